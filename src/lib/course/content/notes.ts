@@ -1,0 +1,82 @@
+/** The sources, code paragraphs and figures that one lesson names. */
+import type { Catalogue } from './catalogue';
+import type { Lesson } from './course';
+import type { Effect, Reference } from './schema';
+
+export interface CodeNote {
+	/** "APA 3.05" */
+	name: string;
+	/** The code's title and edition. */
+	edition: string;
+	paraphrase: string;
+	/** Whether its wording was read when the course was written. */
+	read: boolean;
+}
+
+export type SourceNote = Pick<
+	Reference,
+	'id' | 'authors' | 'short' | 'year' | 'title' | 'source' | 'doi' | 'openAccess' | 'status'
+>;
+
+export interface LessonNotes {
+	codes: Record<string, CodeNote>;
+	sources: Record<string, SourceNote>;
+	effects: Record<string, Effect & { source: string }>;
+	signs: Record<string, string>;
+}
+
+export function codeNote(catalogue: Catalogue, id: string): CodeNote | undefined {
+	const code = catalogue.codes.get(id);
+	const body = catalogue.course.bodies.find((entry) => entry.id === code?.body);
+	if (!code || !body) return undefined;
+	return {
+		name: `${body.name} ${code.paragraph}`,
+		edition: `${body.document}, ${body.edition}`,
+		paraphrase: code.paraphrase,
+		read: code.basis !== 'unread'
+	};
+}
+
+/** Code paragraphs by id, for pages that only name them. */
+export function codeNames(catalogue: Catalogue, ids: readonly string[]): Record<string, string> {
+	return Object.fromEntries(
+		[...new Set(ids)].map((id) => [id, codeNote(catalogue, id)?.name ?? id])
+	);
+}
+
+export function lessonNotes(catalogue: Catalogue, lesson: Lesson): LessonNotes {
+	const { mentions } = lesson;
+	const codeIds = [...mentions.standards, ...lesson.checks.flatMap((check) => check.codes)];
+	const sourceIds = [
+		...lesson.references,
+		...mentions.cites,
+		...mentions.effects.flatMap((id) => catalogue.effects.get(id)?.reference.id ?? [])
+	];
+	return {
+		codes: Object.fromEntries(
+			[...new Set(codeIds)].flatMap((id) => {
+				const note = codeNote(catalogue, id);
+				return note ? [[id, note]] : [];
+			})
+		),
+		sources: Object.fromEntries(
+			[...new Set(sourceIds)].flatMap((id) => {
+				const reference = catalogue.references.get(id);
+				if (!reference) return [];
+				const { authors, short, year, title, source, doi, openAccess, status } = reference;
+				return [[id, { id, authors, short, year, title, source, doi, openAccess, status }]];
+			})
+		),
+		effects: Object.fromEntries(
+			mentions.effects.flatMap((id) => {
+				const found = catalogue.effects.get(id);
+				if (!found) return [];
+				const { effect, reference } = found;
+				return [[id, { ...effect, source: `${reference.short}, ${reference.year}` }]];
+			})
+		),
+		signs: Object.fromEntries(
+			mentions.signs.map((id) => [id, catalogue.signs.get(id)?.name ?? id])
+		)
+	};
+}

@@ -1,0 +1,45 @@
+/** The one thing to do next. */
+import type { LessonState } from './lesson';
+
+export interface Standing {
+	/** In course order. */
+	lessons: readonly { id: string; state: LessonState }[];
+	baseline: 'not-started' | 'in-progress' | 'done';
+	quiz: 'not-started' | 'in-progress' | 'done';
+	assessment:
+		| { state: 'not-started' | 'in-progress' | 'passed' }
+		| { state: 'not-passed'; retakeFrom: number };
+}
+
+export type NextStep =
+	| { kind: 'baseline'; resume: boolean }
+	| { kind: 'lesson'; lessonId: string; resume: boolean }
+	| { kind: 'quiz'; resume: boolean }
+	| { kind: 'assessment'; resume: boolean }
+	| { kind: 'wait-for-retake'; from: number }
+	| { kind: 'finished' };
+
+/**
+ * What to do next: finish what was begun, then the baseline (before the first lesson
+ * only), the lessons in order, the nine-sign quiz, and the assessment.
+ * @param now ms since 1970, UTC
+ */
+export function nextStep(standing: Standing, now: number): NextStep {
+	const { lessons, baseline, quiz, assessment } = standing;
+	if (assessment.state === 'in-progress') return { kind: 'assessment', resume: true };
+	if (quiz === 'in-progress') return { kind: 'quiz', resume: true };
+	if (baseline === 'in-progress') return { kind: 'baseline', resume: true };
+	const untouched = lessons.every((lesson) => lesson.state === 'not-started');
+	if (baseline === 'not-started' && untouched && assessment.state === 'not-started') {
+		return { kind: 'baseline', resume: false };
+	}
+	const begun = lessons.find((lesson) => lesson.state === 'in-progress');
+	const open = begun ?? lessons.find((lesson) => lesson.state === 'not-started');
+	if (open) return { kind: 'lesson', lessonId: open.id, resume: begun !== undefined };
+	if (assessment.state === 'passed') return { kind: 'finished' };
+	if (quiz === 'not-started') return { kind: 'quiz', resume: false };
+	if (assessment.state === 'not-passed' && assessment.retakeFrom > now) {
+		return { kind: 'wait-for-retake', from: assessment.retakeFrom };
+	}
+	return { kind: 'assessment', resume: false };
+}

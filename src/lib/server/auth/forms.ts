@@ -1,0 +1,37 @@
+/** What people type to get in, and what to say when it does not fit. */
+import { z } from 'zod';
+import { PASSWORD_MAX, PASSWORD_MIN } from './passwords';
+
+const email = z
+	.string()
+	.trim()
+	.min(1, 'Please type your email address.')
+	.max(254, 'This address is too long to be one.')
+	.pipe(z.email('This does not look like an email address: it needs a name, an @ and a domain.'));
+
+const newPassword = z
+	.string()
+	.min(PASSWORD_MIN, `Please use at least ${PASSWORD_MIN} characters. A short sentence works well.`)
+	.max(PASSWORD_MAX, `Please use at most ${PASSWORD_MAX} characters.`);
+
+export const signInSchema = z.object({
+	email,
+	password: z.string().min(1, 'Please type your password.').max(PASSWORD_MAX)
+});
+
+const person = {
+	name: z
+		.string()
+		.trim()
+		.min(1, 'Please type your name, as it should stand on your certificate.')
+		.max(120, 'Please use at most 120 characters.'),
+	email,
+	password: newPassword
+};
+
+export const joinSchema = z.object({
+	code: z.string().trim().min(1, 'Please type the code your instructor gave you.').max(40),
+	...person
+});
+
+export const invitationSchema = z.object(person);

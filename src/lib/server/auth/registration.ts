@@ -1,0 +1,221 @@
+/** How somebody becomes a person of this installation. */
+import { and, eq, gt, isNull } from 'drizzle-orm';
+import { v7 as uuid } from 'uuid';
+import { cohortInstructors, cohorts, enrolments, oneTimeTokens, users, type Role } from '../db/schema';
+import type { Writer } from '../db/client';
+import type { Scope } from '../scope';
+import { hashPassword, passwordMatches } from './passwords';
+import { hashToken, makeToken } from './tokens';
+
+export interface NewPerson {
+	name: string;
+	email: string;
+	password: string;
+}
+
+export type Registered =
+	| { state: 'registered'; userId: string }
+	| { state: 'unknown-code' }
+	| { state: 'closed-code' }
+	| { state: 'email-in-use' }
+	| { state: 'dead-link' };
+
+/** An email as it is kept: two spellings of one address are one person. */
+export function normaliseEmail(email: string): string {
+	return email.trim().toLowerCase();
+}
+
+export function normaliseCode(code: string): string {
+	return code.trim().toUpperCase();
+}
+
+/** Makes a trainee's account and enrols it in the cohort whose code was given. */
+export async function registerWithCode(
+	{ db, now }: Pick<Scope, 'db' | 'now'>,
+	code: string,
+	person: NewPerson
+): Promise<Registered> {
+	const passwordHash = await hashPassword(person.password);
+	return db.write(async (tx) => {
+		const cohort = tx
+			.select()
+			.from(cohorts)
+			.where(eq(cohorts.joinCode, normaliseCode(code)))
+			.get();
+		if (!cohort) return { state: 'unknown-code' };
+		if (!cohort.joinOpen || cohort.archivedAt !== null) return { state: 'closed-code' };
+		const userId = insertPerson(tx, person, passwordHash, 'trainee', now);
+		if (userId === undefined) return { state: 'email-in-use' };
+		tx.insert(enrolments)
+			.values({ id: uuid({ msecs: now }), cohortId: cohort.id, userId, enrolledAt: now })
+			.run();
+		return { state: 'registered', userId };
+	});
+}
+
+export type Joined = { state: 'joined' | 'already-in' | 'unknown-code' | 'closed-code' };
+
+/** Enrols somebody who has an account already. */
+export async function joinCohort(
+	{ db, now }: Pick<Scope, 'db' | 'now'>,
+	userId: string,
+	code: string
+): Promise<Joined> {
+	return db.write(async (tx) => {
+		const cohort = tx
+			.select()
+			.from(cohorts)
+			.where(eq(cohorts.joinCode, normaliseCode(code)))
+			.get();
+		if (!cohort) return { state: 'unknown-code' };
+		if (!cohort.joinOpen || cohort.archivedAt !== null) return { state: 'closed-code' };
+		const { changes } = tx
+			.insert(enrolments)
+			.values({ id: uuid({ msecs: now }), cohortId: cohort.id, userId, enrolledAt: now })
+			.onConflictDoUpdate({
+				target: [enrolments.cohortId, enrolments.userId],
+				set: { leftAt: null },
+				setWhere: gt(enrolments.leftAt, 0)
+			})
+			.run();
+		return { state: changes > 0 ? 'joined' : 'already-in' };
+	});
+}
+
+/** The person with this email and password, if there is one who may sign in. */
+export async function authenticate(
+	{ db }: Pick<Scope, 'db'>,
+	email: string,
+	password: string
+): Promise<string | undefined> {
+	const user = db.read.select().from(users).where(eq(users.email, normaliseEmail(email))).get();
+	const matches = await passwordMatches(user?.passwordHash, password);
+	return matches && user && user.deactivatedAt === null ? user.id : undefined;
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+export const INVITATION_DAYS = 7;
+
+/** Makes an invitation and gives its token, which is kept nowhere. Works once, for seven days. */
+export async function invite(
+	{ db, now }: Pick<Scope, 'db' | 'now'>,
+	role: Role,
+	cohortId: string | null
+): Promise<string> {
+	const token = makeToken();
+	await db.write(async (tx) => {
+		tx.insert(oneTimeTokens)
+			.values({
+				tokenHash: hashToken(token),
+				purpose: role === 'administrator' && cohortId === null ? 'first-administrator' : 'invitation',
+				role,
+				cohortId,
+				createdAt: now,
+				expiresAt: now + INVITATION_DAYS * DAY
+			})
+			.run();
+	});
+	return token;
+}
+
+export interface Invitation {
+	role: Role;
+	cohortName: string | undefined;
+}
+
+/** What an invitation is for, or nothing when it is unknown, used or too old. */
+export async function readInvitation(
+	{ db, now }: Pick<Scope, 'db' | 'now'>,
+	token: string
+): Promise<Invitation | undefined> {
+	const row = db.read
+		.select({ role: oneTimeTokens.role, cohortName: cohorts.name })
+		.from(oneTimeTokens)
+		.leftJoin(cohorts, eq(cohorts.id, oneTimeTokens.cohortId))
+		.where(isAlive(token, now))
+		.get();
+	if (!row?.role) return undefined;
+	return { role: row.role, cohortName: row.cohortName ?? undefined };
+}
+
+/** Makes the account that an invitation is for, and uses the invitation up. */
+export async function registerWithInvitation(
+	{ db, now }: Pick<Scope, 'db' | 'now'>,
+	token: string,
+	person: NewPerson
+): Promise<Registered> {
+	const passwordHash = await hashPassword(person.password);
+	return db.write(async (tx) => {
+		const invitation = tx.select().from(oneTimeTokens).where(isAlive(token, now)).get();
+		if (!invitation?.role) return { state: 'dead-link' };
+		const userId = insertPerson(tx, person, passwordHash, invitation.role, now);
+		if (userId === undefined) return { state: 'email-in-use' };
+		tx.update(oneTimeTokens)
+			.set({ usedAt: now, userId })
+			.where(eq(oneTimeTokens.tokenHash, invitation.tokenHash))
+			.run();
+		if (invitation.cohortId !== null) {
+			if (invitation.role === 'instructor') {
+				tx.insert(cohortInstructors).values({ cohortId: invitation.cohortId, userId }).run();
+			} else {
+				tx.insert(enrolments)
+					.values({ id: uuid({ msecs: now }), cohortId: invitation.cohortId, userId, enrolledAt: now })
+					.run();
+			}
+		}
+		return { state: 'registered', userId };
+	});
+}
+
+/** A fresh link for the first administrator, or nothing once there is one. Older links stop working. */
+export async function firstAdministratorLink({
+	db,
+	now
+}: Pick<Scope, 'db' | 'now'>): Promise<string | undefined> {
+	const someone = db.read
+		.select({ id: users.id })
+		.from(users)
+		.where(eq(users.role, 'administrator'))
+		.limit(1)
+		.get();
+	if (someone) return undefined;
+	await db.write(async (tx) => {
+		tx.update(oneTimeTokens)
+			.set({ usedAt: now })
+			.where(and(eq(oneTimeTokens.purpose, 'first-administrator'), isNull(oneTimeTokens.usedAt)))
+			.run();
+	});
+	return invite({ db, now }, 'administrator', null);
+}
+
+function isAlive(token: string, now: number) {
+	return and(
+		eq(oneTimeTokens.tokenHash, hashToken(token)),
+		isNull(oneTimeTokens.usedAt),
+		gt(oneTimeTokens.expiresAt, now)
+	);
+}
+
+/** The new person's id, or nothing when the email is taken. */
+function insertPerson(
+	tx: Writer,
+	person: NewPerson,
+	passwordHash: string,
+	role: Role,
+	now: number
+): string | undefined {
+	const id = uuid({ msecs: now });
+	const { changes } = tx
+		.insert(users)
+		.values({
+			id,
+			email: normaliseEmail(person.email),
+			name: person.name.trim(),
+			passwordHash,
+			role,
+			createdAt: now
+		})
+		.onConflictDoNothing()
+		.run();
+	return changes > 0 ? id : undefined;
+}

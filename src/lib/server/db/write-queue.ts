@@ -1,0 +1,104 @@
+/**
+ * Many small writes share one transaction, and so one fsync. Each job has its own
+ * savepoint: a job that throws takes back only what it did itself. Nobody is told
+ * "saved" before the shared commit is on disk.
+ */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Database } from 'better-sqlite3';
+
+/** As many jobs as share one commit; bounds how long the first of them waits for the last. */
+const BATCH = 256;
+/** How long to wait for another process that is writing, in ms. */
+const BUSY_LIMIT = 10_000;
+
+export interface WriteQueue<Tx> {
+	write<T>(job: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+interface Waiting<Tx> {
+	/** Runs the job and returns what to call when the shared commit has succeeded. */
+	run(tx: Tx): Promise<() => void>;
+	fail(error: unknown): void;
+}
+
+export function createWriteQueue<Tx>(connection: Database, tx: Tx): WriteQueue<Tx> {
+	const waiting: Waiting<Tx>[] = [];
+	let draining = false;
+
+	async function drain(): Promise<void> {
+		while (waiting.length > 0) {
+			const batch = waiting.splice(0, BATCH);
+			try {
+				await begin(connection);
+			} catch (error) {
+				for (const job of batch) job.fail(error);
+				continue;
+			}
+			await commitTogether(batch);
+		}
+		draining = false;
+	}
+
+	async function commitTogether(batch: Waiting<Tx>[]): Promise<void> {
+		const done: { settle: () => void; job: Waiting<Tx> }[] = [];
+		for (const job of batch) {
+			// A full disk or an I/O error makes SQLite give up the whole transaction.
+			if (!connection.inTransaction) {
+				job.fail(new Error('The transaction was given up by the database'));
+				continue;
+			}
+			connection.exec('SAVEPOINT job');
+			try {
+				done.push({ settle: await job.run(tx), job });
+				connection.exec('RELEASE job');
+			} catch (error) {
+				if (connection.inTransaction) connection.exec('ROLLBACK TO job; RELEASE job');
+				job.fail(error);
+			}
+		}
+		try {
+			if (!connection.inTransaction) throw new Error('The transaction was given up by the database');
+			connection.exec('COMMIT');
+			for (const { settle } of done) settle();
+		} catch (error) {
+			if (connection.inTransaction) connection.exec('ROLLBACK');
+			for (const { job } of done) job.fail(error);
+		}
+	}
+
+	return {
+		write<T>(job: (tx: Tx) => Promise<T>): Promise<T> {
+			return new Promise<T>((resolve, reject) => {
+				waiting.push({
+					async run(connectionTx) {
+						const value = await job(connectionTx);
+						return () => resolve(value);
+					},
+					fail: reject
+				});
+				if (draining) return;
+				draining = true;
+				// Everything that arrives in this turn of the event loop shares the commit.
+				setImmediate(() => void drain());
+			});
+		}
+	};
+}
+
+/** `BEGIN IMMEDIATE`, waiting without blocking while another process writes. */
+async function begin(connection: Database): Promise<void> {
+	const giveUpAt = performance.now() + BUSY_LIMIT;
+	for (;;) {
+		try {
+			connection.exec('BEGIN IMMEDIATE');
+			return;
+		} catch (error) {
+			if (!isBusy(error) || performance.now() > giveUpAt) throw error;
+			await wait(5 + Math.random() * 10);
+		}
+	}
+}
+
+function isBusy(error: unknown): boolean {
+	return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+}

@@ -1,0 +1,234 @@
+/** Beginning an attempt, finding it again, and reading it as its trainee may see it. */
+import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm';
+import { v7 as uuid } from 'uuid';
+import { drawByBlueprint, drawForPractice } from '../../course/attempt/draw';
+import { ATTEMPT_RULES, type AttemptKind } from '../../course/attempt/kinds';
+import type { Scenario } from '../../course/content/schema';
+import { scenarioItemId, type ScenarioItem } from '../../course/item/item';
+import type { Confidence, ItemResponse } from '../../course/item/response';
+import { seededRandom, seedFrom } from '../../course/random';
+import type { Reader, Writer } from '../db/client';
+import {
+	attempts,
+	attemptScenarios,
+	cohorts,
+	enrolments,
+	responses,
+	type Attempt
+} from '../db/schema';
+import type { Scope } from '../scope';
+import { keepVersion, readVersion } from './scenario-versions';
+
+export const PRACTICE_LENGTH = 6;
+
+export type Started =
+	| { state: 'started' | 'resumed'; attemptId: string }
+	| { state: 'wait'; from: number }
+	| { state: 'done-already' }
+	| { state: 'nothing-to-draw' };
+
+/**
+ * Begins an attempt, or goes on with the unfinished one of the same kind.
+ * @param focus practice only: a sign's id, or `principle:<name>`
+ */
+export async function startAttempt(
+	{ db, catalogue, now }: Scope,
+	userId: string,
+	kind: AttemptKind,
+	focus?: string
+): Promise<Started> {
+	const { course } = catalogue;
+	return db.write(async (tx) => {
+		const open = tx
+			.select({ id: attempts.id, focus: attempts.focus })
+			.from(attempts)
+			.where(and(eq(attempts.userId, userId), eq(attempts.kind, kind), isNull(attempts.handedInAt)))
+			.get();
+		if (open && (kind !== 'practice' || open.focus === (focus ?? null))) {
+			return { state: 'resumed', attemptId: open.id };
+		}
+		// Another practice was chosen: the old one ends where it was left.
+		if (open) tx.update(attempts).set({ handedInAt: now }).where(eq(attempts.id, open.id)).run();
+
+		const refused = mayNotStart(tx, userId, kind, course.passRule.retakeAfterHours, now);
+		if (refused) return refused;
+
+		const id = uuid({ msecs: now });
+		const random = seededRandom(seedFrom(id));
+		const lastMet = scenariosMet(tx, userId);
+		const drawn =
+			kind === 'practice'
+				? drawForPractice(
+						course.scenarios.filter((scenario) => matchesFocus(scenario, focus)),
+						PRACTICE_LENGTH,
+						lastMet,
+						random
+					)
+				: drawByBlueprint(
+						course.scenarios,
+						course.signs.map((sign) => sign.id),
+						course.quizzes[kind],
+						new Set(lastMet.keys()),
+						random
+					);
+		if (drawn.length === 0) return { state: 'nothing-to-draw' };
+
+		tx.insert(attempts)
+			.values({
+				id,
+				userId,
+				cohortId: currentCohort(tx, userId),
+				kind,
+				focus: focus ?? null,
+				seed: id,
+				edition: course.edition,
+				courseHash: course.hash,
+				startedAt: now
+			})
+			.run();
+		drawn.forEach((scenario, position) => {
+			keepVersion(tx, scenario, now);
+			tx.insert(attemptScenarios)
+				.values({ attemptId: id, position, scenarioId: scenario.id, versionHash: scenario.hash })
+				.run();
+		});
+		return { state: 'started', attemptId: id };
+	});
+}
+
+function matchesFocus(scenario: Scenario, focus: string | undefined): boolean {
+	if (focus === undefined) return true;
+	const principle = /^principle:(.+)$/.exec(focus)?.[1];
+	return principle === undefined
+		? scenario.sign === focus
+		: scenario.items.some((item) => item.principle === principle);
+}
+
+/** When each scenario was last met in any attempt, in ms. */
+function scenariosMet(tx: Reader | Writer, userId: string): Map<string, number> {
+	const rows = tx
+		.select({ scenarioId: attemptScenarios.scenarioId, at: attempts.startedAt })
+		.from(attempts)
+		.innerJoin(attemptScenarios, eq(attemptScenarios.attemptId, attempts.id))
+		.where(eq(attempts.userId, userId))
+		.orderBy(asc(attempts.startedAt))
+		.all();
+	return new Map(rows.map((row) => [row.scenarioId, row.at]));
+}
+
+/** The cohort somebody joined last and has not left. */
+function currentCohort(tx: Reader | Writer, userId: string): string | null {
+	const row = tx
+		.select({ id: enrolments.cohortId })
+		.from(enrolments)
+		.innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
+		.where(
+			and(eq(enrolments.userId, userId), isNull(enrolments.leftAt), isNull(cohorts.archivedAt))
+		)
+		.orderBy(desc(enrolments.enrolledAt))
+		.limit(1)
+		.get();
+	return row?.id ?? null;
+}
+
+function mayNotStart(
+	tx: Writer,
+	userId: string,
+	kind: AttemptKind,
+	retakeAfterHours: number,
+	now: number
+): Extract<Started, { state: 'wait' | 'done-already' }> | undefined {
+	if (kind !== 'baseline' && kind !== 'assessment') return undefined;
+	const last = tx
+		.select({ at: attempts.handedInAt })
+		.from(attempts)
+		.where(and(eq(attempts.userId, userId), eq(attempts.kind, kind), isNotNull(attempts.handedInAt)))
+		.orderBy(desc(attempts.handedInAt))
+		.limit(1)
+		.get();
+	if (last?.at == null) return undefined;
+	if (kind === 'baseline') return { state: 'done-already' };
+	const from = last.at + retakeAfterHours * 60 * 60 * 1000;
+	return from > now ? { state: 'wait', from } : undefined;
+}
+
+/** The answer that counts for an item: the one saved last. */
+export interface CurrentAnswer {
+	id: string;
+	itemId: string;
+	revision: number;
+	response: ItemResponse;
+	confidence: Confidence | null;
+}
+
+export interface AttemptItem {
+	id: string;
+	item: ScenarioItem;
+	answer: CurrentAnswer | undefined;
+}
+
+/** An attempt with its scenarios and answers, keys included: for services only. */
+export interface WholeAttempt {
+	attempt: Attempt;
+	scenarios: { position: number; versionHash: string; scenario: Scenario; items: AttemptItem[] }[];
+}
+
+/** Reads somebody's own attempt; nothing when there is none with this id for this person. */
+export function readWholeAttempt(
+	read: Reader | Writer,
+	catalogue: Scope['catalogue'],
+	userId: string,
+	attemptId: string
+): WholeAttempt | undefined {
+	const attempt = read
+		.select()
+		.from(attempts)
+		.where(and(eq(attempts.id, attemptId), eq(attempts.userId, userId)))
+		.get();
+	if (!attempt) return undefined;
+	const answers = currentAnswers(read, attemptId);
+	const onlyJudge =
+		attempt.kind !== 'practice' && catalogue.course.quizzes[attempt.kind].items === 'judge';
+	const scenarios = read
+		.select()
+		.from(attemptScenarios)
+		.where(eq(attemptScenarios.attemptId, attemptId))
+		.orderBy(asc(attemptScenarios.position))
+		.all()
+		.map(({ position, scenarioId, versionHash }) => {
+			const scenario = readVersion(read, catalogue, scenarioId, versionHash);
+			const items = scenario.items
+				.filter((item) => !onlyJudge || item.kind === 'judge')
+				.map((item) => {
+					const id = scenarioItemId(scenario.id, item.kind);
+					return { id, item, answer: answers.get(id) };
+				});
+			return { position, versionHash, scenario, items };
+		});
+	return { attempt, scenarios };
+}
+
+export function currentAnswers(
+	read: Reader | Writer,
+	attemptId: string
+): Map<string, CurrentAnswer> {
+	const rows = read
+		.select()
+		.from(responses)
+		.where(eq(responses.attemptId, attemptId))
+		.orderBy(asc(responses.revision))
+		.all();
+	return new Map(rows.map((row) => [row.itemId, row]));
+}
+
+/** Whether the reasons for an item's answer may be shown now. */
+export function mayShowReasons(attempt: Attempt, answered: boolean): boolean {
+	switch (ATTEMPT_RULES[attempt.kind].feedback) {
+		case 'after-each':
+			return answered || attempt.handedInAt !== null;
+		case 'after-hand-in':
+			return attempt.handedInAt !== null;
+		case 'never':
+			return false;
+	}
+}

@@ -1,0 +1,116 @@
+/** Saving answers: at once, in order, once, and never over a newer one. */
+import { eq, inArray } from 'drizzle-orm';
+import { ATTEMPT_RULES } from '../../course/attempt/kinds';
+import { refuse, type Confidence, type ItemResponse, type Refusal } from '../../course/item/response';
+import type { Writer } from '../db/client';
+import { attempts, responses } from '../db/schema';
+import type { Scope } from '../scope';
+import { readWholeAttempt, type AttemptItem, type WholeAttempt } from './attempts';
+import { closeAttempt, keepMark, markItem } from './marking';
+
+export interface NewResponse {
+	/** Made by the browser; sending the same id again is harmless. */
+	id: string;
+	itemId: string;
+	response: ItemResponse;
+	confidence: Confidence | null;
+}
+
+export type Saved =
+	| { state: 'saved'; revision: number; handedIn: boolean }
+	/** Somebody (another tab, another device) has changed the same answer since. */
+	| { state: 'stale'; revision: number; itemIds: string[] }
+	/** Handed in already: nothing can change any more. */
+	| { state: 'closed' }
+	| { state: 'refused'; itemId: string; refusal: Refusal }
+	| { state: 'not-found' };
+
+/**
+ * Saves answers to one attempt, all or none of them.
+ * @param knownRevision the newest revision of the attempt that the sender has seen
+ */
+export async function saveResponses(
+	scope: Scope,
+	userId: string,
+	attemptId: string,
+	knownRevision: number,
+	given: readonly NewResponse[]
+): Promise<Saved> {
+	return scope.db.write(async (tx) => {
+		const whole = readWholeAttempt(tx, scope.catalogue, userId, attemptId);
+		if (!whole) return { state: 'not-found' };
+		const fresh = withoutDuplicates(tx, attemptId, given);
+		if (fresh.length === 0) return savedState(whole);
+		if (whole.attempt.handedInAt !== null) return { state: 'closed' };
+
+		const items = new Map(
+			whole.scenarios.flatMap(({ items }) => items).map((item) => [item.id, item])
+		);
+		for (const { itemId, response } of fresh) {
+			const item = items.get(itemId);
+			const refusal: Refusal | undefined = item
+				? refuse(item.item, response)
+				: { reason: 'not-of-this-item' };
+			if (refusal) return { state: 'refused', itemId, refusal };
+		}
+		const stale = fresh.filter(({ itemId }) => isStale(whole, items.get(itemId), knownRevision));
+		if (stale.length > 0) {
+			const itemIds = stale.map(({ itemId }) => itemId);
+			return { state: 'stale', revision: whole.attempt.revision, itemIds };
+		}
+
+		let revision = whole.attempt.revision;
+		for (const answer of fresh) {
+			revision += 1;
+			tx.insert(responses)
+				.values({ ...answer, attemptId, revision, savedAt: scope.now })
+				.run();
+		}
+		tx.update(attempts).set({ revision }).where(eq(attempts.id, attemptId)).run();
+		return settle(tx, scope, userId, attemptId);
+	});
+}
+
+/** Where reasons follow each answer, it is marked at once, and the last one closes the attempt. */
+function settle(tx: Writer, scope: Scope, userId: string, attemptId: string): Saved {
+	const whole = readWholeAttempt(tx, scope.catalogue, userId, attemptId);
+	if (!whole) return { state: 'not-found' };
+	if (ATTEMPT_RULES[whole.attempt.kind].feedback !== 'after-each') return savedState(whole);
+	let open = 0;
+	for (const { scenario, versionHash, items } of whole.scenarios) {
+		for (const item of items) {
+			if (item.answer === undefined) open += 1;
+			else keepMark(tx, attemptId, versionHash, markItem(scenario, item), scope.now);
+		}
+	}
+	if (open > 0) return savedState(whole);
+	closeAttempt(tx, scope, whole);
+	return { state: 'saved', revision: whole.attempt.revision, handedIn: true };
+}
+
+function savedState({ attempt }: WholeAttempt): Saved {
+	return { state: 'saved', revision: attempt.revision, handedIn: attempt.handedInAt !== null };
+}
+
+/** Leaves out what was saved before: the same id, sent again after an answer got lost on its way back. */
+function withoutDuplicates(
+	tx: Writer,
+	attemptId: string,
+	given: readonly NewResponse[]
+): NewResponse[] {
+	const ids = given.map(({ id }) => id);
+	const known = tx
+		.select({ id: responses.id, attemptId: responses.attemptId })
+		.from(responses)
+		.where(inArray(responses.id, ids))
+		.all();
+	const here = new Set(known.filter((row) => row.attemptId === attemptId).map((row) => row.id));
+	return given.filter(({ id }, index) => !here.has(id) && ids.indexOf(id) === index);
+}
+
+function isStale(whole: WholeAttempt, item: AttemptItem | undefined, known: number): boolean {
+	if (item?.answer === undefined) return false;
+	// An answer whose reasons have been shown is final.
+	if (ATTEMPT_RULES[whole.attempt.kind].feedback === 'after-each') return true;
+	return item.answer.revision > known;
+}

@@ -1,0 +1,98 @@
+/** How far somebody has come, for the dashboard. */
+import { asc, eq } from 'drizzle-orm';
+import type { AttemptKind } from '../../course/attempt/kinds';
+import { lessonState } from '../../course/progress/lesson';
+import { nextStep, type NextStep, type Standing } from '../../course/progress/next-step';
+import { attempts, lessonRecords } from '../db/schema';
+import type { Scope } from '../scope';
+
+export interface Dashboard {
+	next: NextStep;
+	standing: Standing;
+	lessons: {
+		slug: string;
+		number: number;
+		title: string;
+		summary: string;
+		minutes: number;
+		state: Standing['lessons'][number]['state'];
+	}[];
+	/** Unfinished attempts by kind. */
+	open: Partial<Record<AttemptKind, string>>;
+	/** Attempts that were handed in, newest last. */
+	finished: { id: string; kind: AttemptKind; at: number; passed: boolean | null }[];
+}
+
+export async function readDashboard(
+	{ db, catalogue, now }: Scope,
+	userId: string
+): Promise<Dashboard> {
+	const records = new Map(
+		db.read
+			.select()
+			.from(lessonRecords)
+			.where(eq(lessonRecords.userId, userId))
+			.all()
+			.map((row) => [row.lessonId, row])
+	);
+	const own = db.read
+		.select({
+			id: attempts.id,
+			kind: attempts.kind,
+			startedAt: attempts.startedAt,
+			handedInAt: attempts.handedInAt,
+			passed: attempts.passed
+		})
+		.from(attempts)
+		.where(eq(attempts.userId, userId))
+		.orderBy(asc(attempts.startedAt))
+		.all();
+
+	const lessons = catalogue.course.lessonList.map(
+		({ id, slug, number, title, summary, minutes }) => ({
+			id,
+			slug,
+			number,
+			title,
+			summary,
+			minutes,
+			state: lessonState(records.get(id))
+		})
+	);
+	const of = (kind: AttemptKind) => own.filter((attempt) => attempt.kind === kind);
+	const stateOf = (kind: AttemptKind) => {
+		const list = of(kind);
+		if (list.some(({ handedInAt }) => handedInAt === null)) return 'in-progress' as const;
+		return list.length > 0 ? ('done' as const) : ('not-started' as const);
+	};
+	const standing: Standing = {
+		lessons,
+		baseline: stateOf('baseline'),
+		quiz: stateOf('quiz'),
+		assessment: assessmentState(of('assessment'), catalogue.course.passRule.retakeAfterHours)
+	};
+	return {
+		next: nextStep(standing, now),
+		standing,
+		lessons,
+		open: Object.fromEntries(
+			own.filter(({ handedInAt }) => handedInAt === null).map(({ kind, id }) => [kind, id])
+		),
+		finished: own.flatMap(({ id, kind, handedInAt, passed }) =>
+			handedInAt === null ? [] : [{ id, kind, at: handedInAt, passed }]
+		)
+	};
+}
+
+function assessmentState(
+	list: { handedInAt: number | null; passed: boolean | null }[],
+	retakeAfterHours: number
+): Standing['assessment'] {
+	// A pass is never lost, whatever came after it.
+	if (list.some(({ passed }) => passed === true)) return { state: 'passed' };
+	if (list.some(({ handedInAt }) => handedInAt === null)) return { state: 'in-progress' };
+	const last = Math.max(...list.map(({ handedInAt }) => handedInAt ?? 0));
+	return list.length === 0
+		? { state: 'not-started' }
+		: { state: 'not-passed', retakeFrom: last + retakeAfterHours * 60 * 60 * 1000 };
+}

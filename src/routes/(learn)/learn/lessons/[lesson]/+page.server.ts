@@ -1,0 +1,42 @@
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { requireUser } from '$lib/server/auth/guards';
+import { answerCheck, completeLesson, readLesson } from '$lib/server/learning/lessons';
+import { responseFromForm } from '$lib/course/item/response';
+import type { Actions, PageServerLoad } from './$types';
+
+function lessonOf(event: RequestEvent<{ lesson: string }>) {
+	const lesson = event.locals.scope.catalogue.lessonsBySlug.get(event.params.lesson);
+	if (lesson) return lesson;
+	error(404, {
+		message: 'There is no lesson with this address',
+		help: 'Lessons are listed on your course page; this one may have been given a new name.'
+	});
+}
+
+export const load: PageServerLoad = async (event) => {
+	const user = requireUser(event);
+	return readLesson(event.locals.scope, user.id, lessonOf(event));
+};
+
+export const actions: Actions = {
+	answer: async (event) => {
+		const user = requireUser(event);
+		const lesson = lessonOf(event);
+		const form = await event.request.formData();
+		const checkId = String(form.get('check') ?? '');
+		const check = lesson.checks.find(({ id }) => id === checkId);
+		if (!check) return fail(400, { checkId, refusal: { reason: 'not-of-this-item' as const } });
+		const response = responseFromForm(check.kind, form);
+		const answered = await answerCheck(event.locals.scope, user.id, lesson, checkId, response);
+		if (answered.state === 'refused') return fail(400, { checkId, refusal: answered.refusal });
+		redirect(303, `/learn/lessons/${lesson.slug}#${checkId.replaceAll('.', '-')}`);
+	},
+
+	complete: async (event) => {
+		const user = requireUser(event);
+		const lesson = lessonOf(event);
+		const completed = await completeLesson(event.locals.scope, user.id, lesson);
+		if (completed.state === 'checks-open') return fail(409, { open: completed.open });
+		redirect(303, `/learn/lessons/${lesson.slug}#end`);
+	}
+};

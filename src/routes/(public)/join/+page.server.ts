@@ -1,0 +1,70 @@
+import { redirect } from '@sveltejs/kit';
+import { fail, setError, superValidate } from 'sveltekit-superforms';
+import { zod4 } from 'sveltekit-superforms/adapters';
+import { enter } from '$lib/server/auth/enter';
+import { invitationSchema, joinSchema } from '$lib/server/auth/forms';
+import {
+	readInvitation,
+	registerWithCode,
+	registerWithInvitation,
+	type Registered
+} from '$lib/server/auth/registration';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const token = url.searchParams.get('invitation');
+	const code = url.searchParams.get('code') ?? '';
+	return {
+		user: locals.user,
+		invitation: token === null ? undefined : await readInvitation(locals.scope, token),
+		deadLink: token !== null && !(await readInvitation(locals.scope, token)),
+		form: await superValidate({ code }, zod4(joinSchema), { errors: false })
+	};
+};
+
+type Refused = Exclude<Registered['state'], 'registered'>;
+const REASONS: Record<Refused, { field: 'code' | 'email'; text: string }> = {
+	'unknown-code': {
+		field: 'code',
+		text: 'No group has this code. Check it letter by letter, or ask your instructor.'
+	},
+	'closed-code': {
+		field: 'code',
+		text: 'This group takes no new members at the moment. Your instructor can open it again.'
+	},
+	'email-in-use': {
+		field: 'email',
+		text: 'There is an account with this email already. Sign in with it, and join from your account page.'
+	},
+	'dead-link': { field: 'email', text: 'This link has been used or is too old. Ask for a new one.' }
+};
+
+export const actions: Actions = {
+	code: async (event) => {
+		const form = await superValidate(event.request, zod4(joinSchema));
+		const { code, ...person } = form.data;
+		form.data.password = '';
+		if (!form.valid) return fail(400, { form });
+		const registered = await registerWithCode(event.locals.scope, code, person);
+		if (registered.state !== 'registered') {
+			const { field, text } = REASONS[registered.state];
+			return setError(form, field, text);
+		}
+		await enter(event, registered.userId);
+		redirect(303, '/learn');
+	},
+
+	invitation: async (event) => {
+		const form = await superValidate(event.request, zod4(invitationSchema));
+		const person = { ...form.data };
+		form.data.password = '';
+		if (!form.valid) return fail(400, { form });
+		const token = event.url.searchParams.get('invitation') ?? '';
+		const registered = await registerWithInvitation(event.locals.scope, token, person);
+		if (registered.state !== 'registered') {
+			return setError(form, 'email', REASONS[registered.state].text);
+		}
+		await enter(event, registered.userId);
+		redirect(303, '/');
+	}
+};

@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import { sveltekit } from '@sveltejs/kit/vite';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'vitest/config';
+import { coursePlugin } from './scripts/course-plugin';
+
+const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '');
+
+export default defineConfig({
+	plugins: [coursePlugin(root), tailwindcss(), sveltekit()],
+	server: { fs: { allow: ['content'] } },
+	// The native part of better-sqlite3 and argon2 stays outside the bundle.
+	ssr: { external: ['better-sqlite3', '@node-rs/argon2'] },
+	build: { target: 'es2022' },
+	test: {
+		include: ['src/**/*.test.ts', 'tests/{architecture,content}/**/*.test.ts'],
+		environment: 'node',
+		testTimeout: 20_000
+	}
+});
