@@ -30,7 +30,7 @@ export function codeNote(catalogue: Catalogue, id: string): CodeNote | undefined
 	const body = catalogue.course.bodies.find((entry) => entry.id === code?.body);
 	if (!code || !body) return undefined;
 	return {
-		name: `${body.name} ${code.paragraph}`,
+		name: `${body.short} ${code.paragraph}`,
 		edition: `${body.document}, ${body.edition}`,
 		paraphrase: code.paraphrase,
 		read: code.basis !== 'unread'

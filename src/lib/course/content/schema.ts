@@ -83,6 +83,8 @@ export const codesFileSchema = z.strictObject({
 	bodies: z.array(
 		z.strictObject({
 			id: stableId,
+			/** "APA" */
+			short: prose,
 			name: prose,
 			document: prose,
 			edition: prose,

@@ -10,6 +10,7 @@ export interface Dashboard {
 	next: NextStep;
 	standing: Standing;
 	lessons: {
+		id: string;
 		slug: string;
 		number: number;
 		title: string;

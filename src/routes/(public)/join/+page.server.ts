@@ -1,6 +1,4 @@
-import { redirect } from '@sveltejs/kit';
-import { fail, setError, superValidate } from 'sveltekit-superforms';
-import { zod4 } from 'sveltekit-superforms/adapters';
+import { fail, redirect } from '@sveltejs/kit';
 import { enter } from '$lib/server/auth/enter';
 import { invitationSchema, joinSchema } from '$lib/server/auth/forms';
 import {
@@ -9,16 +7,17 @@ import {
 	registerWithInvitation,
 	type Registered
 } from '$lib/server/auth/registration';
+import { readForm, refuseField } from '$lib/server/form';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const token = url.searchParams.get('invitation');
-	const code = url.searchParams.get('code') ?? '';
+	const invitation = token === null ? undefined : await readInvitation(locals.scope, token);
 	return {
-		user: locals.user,
-		invitation: token === null ? undefined : await readInvitation(locals.scope, token),
-		deadLink: token !== null && !(await readInvitation(locals.scope, token)),
-		form: await superValidate({ code }, zod4(joinSchema), { errors: false })
+		signedInAs: locals.user?.name,
+		code: url.searchParams.get('code') ?? '',
+		invitation,
+		deadLink: token !== null && invitation === undefined
 	};
 };
 
@@ -41,28 +40,26 @@ const REASONS: Record<Refused, { field: 'code' | 'email'; text: string }> = {
 
 export const actions: Actions = {
 	code: async (event) => {
-		const form = await superValidate(event.request, zod4(joinSchema));
+		const form = await readForm(event.request, joinSchema);
+		if (!form.ok) return fail(400, form);
 		const { code, ...person } = form.data;
-		form.data.password = '';
-		if (!form.valid) return fail(400, { form });
 		const registered = await registerWithCode(event.locals.scope, code, person);
 		if (registered.state !== 'registered') {
 			const { field, text } = REASONS[registered.state];
-			return setError(form, field, text);
+			return fail(400, refuseField(form, field, text));
 		}
 		await enter(event, registered.userId);
 		redirect(303, '/learn');
 	},
 
 	invitation: async (event) => {
-		const form = await superValidate(event.request, zod4(invitationSchema));
-		const person = { ...form.data };
-		form.data.password = '';
-		if (!form.valid) return fail(400, { form });
+		const form = await readForm(event.request, invitationSchema);
+		if (!form.ok) return fail(400, form);
 		const token = event.url.searchParams.get('invitation') ?? '';
-		const registered = await registerWithInvitation(event.locals.scope, token, person);
+		const registered = await registerWithInvitation(event.locals.scope, token, form.data);
 		if (registered.state !== 'registered') {
-			return setError(form, 'email', REASONS[registered.state].text);
+			const { field, text } = REASONS[registered.state];
+			return fail(400, refuseField(form, field, text));
 		}
 		await enter(event, registered.userId);
 		redirect(303, '/');

@@ -1,0 +1,25 @@
+/** `npm run demo`: the same program on a database of its own, filled with a made-up cohort. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, checkNode, install, root, stop } from './prepare.js';
+
+checkNode();
+process.chdir(root);
+const database = process.env.DATABASE_PATH || 'data/demo.db';
+const host = process.env.HOST || '127.0.0.1';
+
+if (process.argv.includes('--reset')) {
+	for (const ending of ['', '-wal', '-shm', '.migrating']) {
+		rmSync(join(root, `${database}${ending}`), { force: true });
+	}
+}
+process.env.DATABASE_PATH = database;
+process.env.ATTUNE_DEMO = '1';
+await install();
+await build();
+const { isLoopback, serve } = await import('./serve.js');
+// Everybody knows the passwords of the demonstration.
+if (!isLoopback(host) || process.env.ORIGIN) {
+	stop('The demonstration is served on this machine alone: leave HOST and ORIGIN unset.');
+}
+await serve();

@@ -1,0 +1,99 @@
+/**
+ * What must be true before anything runs: a new enough Node, the packages of the
+ * lockfile, and a build of the sources as they are. Uses nothing that has to be
+ * installed first.
+ */
+import { createHash } from 'node:crypto';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+const SOURCES = [
+	'src',
+	'content',
+	'static',
+	'scripts',
+	'package-lock.json',
+	'svelte.config.js',
+	'vite.config.ts',
+	'tsconfig.json'
+];
+
+/** Stops with one readable line. @param {string} line @returns {never} */
+export function stop(line) {
+	console.error(line);
+	process.exit(1);
+}
+
+/** @param {string} step */
+export function say(step) {
+	console.log(`• ${step}`);
+}
+
+/** Whether this Node can run the program. */
+export function checkNode() {
+	const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+	if (major < 20 || (major === 20 && minor < 19)) {
+		stop(`Attune needs Node 20.19 or newer; this is ${process.versions.node}.`);
+	}
+}
+
+/**
+ * Runs a command in the project's folder; its output is shown.
+ * @param {string} command @param {string[]} args @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<number>} its exit code
+ */
+export function run(command, args, env = process.env) {
+	return new Promise((resolve, reject) => {
+		const child = spawn(command, args, { cwd: root, stdio: 'inherit', env });
+		child.once('error', reject);
+		child.once('exit', (code) => resolve(code ?? 1));
+	});
+}
+
+/** Installs the packages of the lockfile unless exactly these are installed. */
+export async function install() {
+	const mark = join(root, 'node_modules/.attune-lock');
+	const lock = fingerprint([join(root, 'package-lock.json')]) + process.versions.modules;
+	if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return;
+	say('Installing packages (the first time takes two or three minutes: SQLite is compiled) …');
+	const code = await run('npm', ['ci', '--no-audit', '--no-fund']);
+	if (code !== 0) {
+		stop(
+			'Installing failed; the lines above say why. A C++ toolchain (on Debian: build-essential and python3) and the npm registry are needed.'
+		);
+	}
+	writeFileSync(mark, lock);
+}
+
+/** Builds the program unless this very source is built. */
+export async function build() {
+	const mark = join(root, 'build/.attune-source');
+	const source = fingerprint(SOURCES.flatMap((entry) => filesUnder(join(root, entry))));
+	if (existsSync(mark) && readFileSync(mark, 'utf8') === source) return;
+	say('Building (about half a minute) …');
+	const code = await run(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']);
+	if (code !== 0) stop('Building failed; the lines above say where.');
+	mkdirSync(join(root, 'build'), { recursive: true });
+	writeFileSync(mark, source);
+}
+
+/** @param {string} path @returns {string[]} */
+function filesUnder(path) {
+	if (!existsSync(path)) return [];
+	if (statSync(path).isFile()) return [path];
+	return readdirSync(path, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name))
+		.sort();
+}
+
+/** @param {string[]} files */
+function fingerprint(files) {
+	const hash = createHash('sha256');
+	for (const file of files) hash.update(file.slice(root.length)).update(readFileSync(file));
+	return hash.digest('hex');
+}

@@ -1,0 +1,68 @@
+/** Serves the build, and stops gracefully. */
+import { createServer } from 'node:http';
+import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { root, say, stop } from './prepare.js';
+
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]', '::1'];
+/** How long requests under way may take once the program is told to stop, in ms. */
+const GRACE = 10_000;
+
+/** @param {string} host */
+export function isLoopback(host) {
+	return LOOPBACK.includes(host);
+}
+
+export async function serve() {
+	const host = process.env.HOST || '127.0.0.1';
+	const port = Number(process.env.PORT || 3000);
+	// Without ORIGIN, on this machine alone, the address that the browser asked for is the
+	// origin: both 127.0.0.1 and localhost then work. Beyond loopback a Host header is not
+	// believed, and ORIGIN says what the address is.
+	const ownOrigin = !process.env.ORIGIN;
+	if (ownOrigin && !isLoopback(host)) {
+		stop(
+			`To listen on ${host}, set ORIGIN to the address people use, for example ORIGIN=https://course.example.org`
+		);
+	}
+	if (ownOrigin) process.env.PROTOCOL_HEADER = 'x-attune-protocol';
+
+	// The handler opens the database before it can answer; its faults are shown in one line.
+	const { handler } = await import(pathToFileURL(join(root, 'build/handler.js')).href).catch(
+		(/** @type {unknown} */ error) => stop(error instanceof Error ? error.message : String(error))
+	);
+	const server = createServer((request, response) => {
+		if (ownOrigin) {
+			const name = (request.headers.host ?? '').replace(/:\d+$/, '');
+			if (!isLoopback(name)) {
+				response.writeHead(421).end('This address is not served here.\n');
+				return;
+			}
+			request.headers['x-attune-protocol'] = 'http';
+		}
+		handler(request, response);
+	});
+	server.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
+		stop(
+			error.code === 'EADDRINUSE'
+				? `Port ${port} is taken. Stop the other program, or choose another with PORT=3001.`
+				: `Cannot listen on ${host}:${port}: ${error.message}`
+		);
+	});
+	server.listen(port, host, () => {
+		const address = server.address();
+		const actual = typeof address === 'object' && address ? address.port : port;
+		say(`Attune is ready on ${process.env.ORIGIN || `http://${host}:${actual}`}`);
+	});
+
+	let stopping = false;
+	const finish = () => {
+		if (stopping) return;
+		stopping = true;
+		setTimeout(() => process.exit(0), GRACE).unref();
+		server.close(() => process.exit(0));
+		server.closeIdleConnections();
+	};
+	process.on('SIGTERM', finish);
+	process.on('SIGINT', finish);
+}

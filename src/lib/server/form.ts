@@ -1,0 +1,44 @@
+/** A posted form: either what it means, or what to show next to its fields. */
+import { z } from 'zod';
+
+export interface RefusedForm {
+	/** What was typed, to be shown again; never a password. */
+	values: Record<string, string>;
+	/** Messages by field. */
+	errors: Record<string, string[] | undefined>;
+}
+
+export type ReadForm<T> = { ok: true; data: T; values: Record<string, string> } | ({ ok: false } & RefusedForm);
+
+/** Reads the fields that `schema` names; fields it does not name are left alone. */
+export async function readForm<T extends z.core.$ZodShape>(
+	request: Request,
+	schema: z.ZodObject<T>
+): Promise<ReadForm<z.infer<z.ZodObject<T>>>> {
+	const form = await request.formData();
+	const typed: Record<string, string> = {};
+	for (const name of Object.keys(schema.shape)) {
+		const value = form.get(name);
+		typed[name] = typeof value === 'string' ? value : '';
+	}
+	const values = Object.fromEntries(
+		Object.entries(typed).filter(([name]) => !/password/i.test(name))
+	);
+	const result = schema.safeParse(typed);
+	if (result.success) return { ok: true, data: result.data, values };
+	const errors: RefusedForm['errors'] = {};
+	for (const issue of result.error.issues) {
+		const name = String(issue.path[0] ?? 'form');
+		errors[name] = [...(errors[name] ?? []), issue.message];
+	}
+	return { ok: false, values, errors };
+}
+
+/** A form that reads well but cannot be accepted: what was typed, and the message beside its field. */
+export function refuseField(
+	form: Pick<RefusedForm, 'values'>,
+	field: string,
+	message: string
+): RefusedForm {
+	return { values: form.values, errors: { [field]: [message] } };
+}
