@@ -60,7 +60,7 @@ export async function install() {
 	const lock = fingerprint([join(root, 'package-lock.json')]) + process.versions.modules;
 	if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return;
 	say('Installing packages (the first time takes two or three minutes: SQLite is compiled) …');
-	const code = await run('npm', ['ci', '--no-audit', '--no-fund']);
+	const code = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund']);
 	if (code !== 0) {
 		stop(
 			'Installing failed; the lines above say why. A C++ toolchain (on Debian: build-essential and python3) and the npm registry are needed.'

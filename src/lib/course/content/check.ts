@@ -10,6 +10,7 @@ import { identityRules } from './rules/identity';
 import { itemRules } from './rules/items';
 import { lessonRules } from './rules/lessons';
 import { referenceRules } from './rules/references';
+import { robotRules } from './rules/robots';
 import { scenarioRules } from './rules/scenarios';
 
 /** Every rule, in the order in which docs/authoring.md lists them. */
@@ -22,24 +23,34 @@ export const RULES: readonly Rule[] = [
 	...bankRules,
 	...caseRules,
 	...figureRules,
-	...claimRules
+	...claimRules,
+	...robotRules
 ];
 
 /** Files that everything rests on: while one cannot be read, other findings would only be its echo. */
 const FOUNDATIONS = ['course', 'signs', 'codes', 'references'].map((name) => `content/${name}.yaml`);
 
+export interface Checked {
+	/** By file, line and rule. */
+	faults: Fault[];
+	/** For the report; missing while a foundation file cannot be read. */
+	manuscript: Manuscript | undefined;
+}
+
 /**
- * Every fault of the course, those of shape and those between files, by file and line.
+ * Every fault of the course, those of shape and those between files.
  *
  * A file that cannot be read is left out of the rest; while one of the four foundation
  * files cannot be read, only faults of shape are given.
  */
-export function checkCourse(files: CourseFiles, { course, faults, lineOf }: Built): Fault[] {
+export function checkCourse(files: CourseFiles, { course, faults, lineOf }: Built): Checked {
 	const shaken = faults.some(({ file }) => FOUNDATIONS.includes(file));
-	const found = course && !shaken ? faultsIn(manuscriptOf(files, course, lineOf)) : [];
-	return [...faults, ...found].sort(
+	const manuscript = course && !shaken ? manuscriptOf(files, course, lineOf) : undefined;
+	const found = manuscript ? faultsIn(manuscript) : [];
+	const sorted = [...faults, ...found].sort(
 		(a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line || a.rule.localeCompare(b.rule, 'en')
 	);
+	return { faults: sorted, manuscript };
 }
 
 function faultsIn(manuscript: Manuscript): Fault[] {

@@ -6,10 +6,12 @@
  * stolen database file opens no session.
  */
 import { DrizzleSQLiteAdapter } from '@lucia-auth/adapter-drizzle';
-import { Lucia, TimeSpan, type Adapter, type Cookie } from 'lucia';
+import { Lucia, TimeSpan, type Adapter, type Cookie as SessionCookie } from 'lucia';
 import type { Db } from '../db/client';
 import { sessions, users, type Role, type User } from '../db/schema';
 import { hashToken, makeToken } from './tokens';
+
+export type { SessionCookie };
 
 declare module 'lucia' {
 	interface Register {
@@ -39,15 +41,15 @@ export interface OpenSession {
 export interface Sessions {
 	readonly cookieName: string;
 	/** Opens a session; the cookie is the only place where its token exists. */
-	open(userId: string, userAgent: string, now: number): Promise<Cookie>;
+	open(userId: string, userAgent: string, now: number): Promise<SessionCookie>;
 	/** Both or neither. `renewed` is a cookie to send when the session was prolonged. */
 	validate(
 		token: string,
 		now: number
-	): Promise<{ user: SessionUser; session: OpenSession; renewed: Cookie | undefined } | undefined>;
+	): Promise<{ user: SessionUser; session: OpenSession; renewed: SessionCookie | undefined } | undefined>;
 	close(sessionId: string): Promise<void>;
 	closeAll(userId: string): Promise<void>;
-	blankCookie(): Cookie;
+	blankCookie(): SessionCookie;
 }
 
 export function createSessions(db: Db, secure: boolean): Sessions {

@@ -5,7 +5,7 @@
 import { CONFIDENCES, type ItemResponse } from '../../course/item/response';
 import { optionsOf, type Item } from '../../course/item/item';
 import { RATE_STEPS } from '../../course/content/rate-steps';
-import { seededRandom, shuffled, type Random } from '../../course/random';
+import { seededRandom, seedFrom, shuffled, type Random } from '../../course/random';
 import type { Application } from '../application';
 import { registerWithCode, registerWithInvitation, invite } from '../auth/registration';
 import { users } from '../db/schema';
@@ -56,11 +56,11 @@ async function fill(scope: Scope): Promise<void> {
 		const email = `${name.normalize('NFD').replace(/[^a-z]/gi, '.').toLowerCase()}.${index}@demo.example`;
 		const registered = await registerWithCode(at(joined), COHORT.joinCode, { name, email, password });
 		if (registered.state !== 'registered') continue;
-		await live(scope, registered.userId, joined, progressOf(index, random), random);
+		await live(scope, registered.userId, joined, progressOf(index), name);
 	}
 	const own = await registerWithCode(at(begin + 2 * DAY), COHORT.joinCode, { ...trainee, password });
 	if (own.state === 'registered') {
-		await live(scope, own.userId, begin + 2 * DAY, { lessons: 2, quiz: 4, baseline: true, skill: 0.7, assessments: 0 }, random);
+		await live(scope, own.userId, begin + 2 * DAY, OWN_PROGRESS, trainee.name);
 	}
 }
 
@@ -85,7 +85,11 @@ interface Progress {
 	skill: number;
 }
 
-function progressOf(index: number, random: Random): Progress {
+/** The trainee one can sign in as stands in the middle of things. */
+const OWN_PROGRESS: Progress = { baseline: true, lessons: 2, quiz: 4, assessments: 0, skill: 0.7 };
+
+function progressOf(index: number): Progress {
+	const random = seededRandom(2026 + index);
 	const skill = 0.5 + random() * 0.48;
 	const lessons = Math.floor(random() * 9);
 	const quizDone = lessons >= 5 || random() < 0.3;
@@ -106,9 +110,12 @@ async function live(
 	userId: string,
 	joined: number,
 	progress: Progress,
-	random: Random
+	name: string
 ): Promise<void> {
 	const { course } = scope.catalogue;
+	const random = seededRandom(seedFrom(name));
+	/** Each question its own chances, so that what is drawn for one changes nothing for the next. */
+	const chances = (question: string) => seededRandom(seedFrom(`${name}:${question}`));
 	let clock = joined;
 	const later = (most: number): Scope => {
 		clock = Math.min(clock + MINUTE + random() * most, scope.now - MINUTE);
@@ -120,7 +127,7 @@ async function live(
 		const checks = whole ? lesson.checks : lesson.checks.slice(0, Math.floor(random() * 4));
 		later(4 * DAY);
 		for (const check of checks) {
-			const response = answer(check, progress.skill, random);
+			const response = answer(check, progress.skill, chances(check.id));
 			await answerCheck(later(4 * MINUTE), userId, lesson, check.id, response);
 		}
 		if (whole) await completeLesson(later(5 * MINUTE), userId, lesson);
@@ -140,13 +147,14 @@ async function live(
 		const whole = readWholeAttempt(scope.db.read, scope.catalogue, userId, attemptId);
 		const items = whole?.scenarios.slice(0, scenarios).flatMap((entry) => entry.items) ?? [];
 		let revision = 0;
-		for (const { id, item } of items) {
+		for (const [index, { id, item }] of items.entries()) {
+			const own = chances(`${kind}:${index}`);
 			const saved = await saveResponses(later(2 * MINUTE), userId, attemptId, revision, [
 				{
 					id: crypto.randomUUID(),
 					itemId: id,
-					response: answer(item, skill, random),
-					confidence: CONFIDENCES[Math.floor(random() * 3)] ?? null
+					response: answer(item, skill, own),
+					confidence: CONFIDENCES[Math.floor(own() * 3)] ?? null
 				}
 			]);
 			if (saved.state === 'saved') revision = saved.revision;

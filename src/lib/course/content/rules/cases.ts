@@ -1,5 +1,6 @@
 /** Conversations: everything can be met, every way ends, and no ethically worse choice ends better. */
-import { explore, type Outcome, type Outcomes } from '../../case/outcomes';
+import type { Outcome } from '../../case/outcomes';
+import { outcomesOf } from '../case-outcomes';
 import { repeated, type Finding, type Rule } from '../manuscript';
 import type { CourseCase } from '../course';
 import type { Path } from '../yaml-file';
@@ -10,14 +11,6 @@ interface CaseFinding {
 	under: Path;
 	message: string;
 	mend: string;
-}
-
-/** One walk serves all rules on the same case. */
-const walks = new WeakMap<CourseCase, Outcomes>();
-function outcomesOf(caseDef: CourseCase): Outcomes {
-	const known = walks.get(caseDef) ?? explore(caseDef);
-	walks.set(caseDef, known);
-	return known;
 }
 
 function perCase(name: string, holds: string, find: (caseDef: CourseCase) => CaseFinding[]): Rule {

@@ -6,7 +6,7 @@ interface Claim {
 	claim: string;
 	pattern: RegExp;
 	mend: string;
-	/** Text around the find that makes it acceptable. */
+	/** What makes the sentence acceptable. */
 	unless?: RegExp;
 }
 
@@ -82,6 +82,9 @@ const CLAIMS: readonly Claim[] = [
 	}
 ];
 
+/** A claim may be named in order to be taken back, in the same sentence or the next. */
+const TAKEN_BACK = /\b(?:overstate[sd]?|too\s+far|myths?|not\s+true|untrue|mistaken|misread(?:s|ing)?|no\s+code\s+says|is\s+wrong|nobody\s+has\s+shown)\b/i;
+
 const forbiddenClaims: Rule = {
 	name: 'forbidden-claims',
 	holds: 'The course never says, in its own voice, what docs/authoring.md lists under "Do not write".',
@@ -91,7 +94,8 @@ const forbiddenClaims: Rule = {
 			.flatMap(({ file, text, lineAt }) =>
 				CLAIMS.flatMap(({ claim, pattern, mend, unless }) =>
 					[...text.matchAll(pattern)]
-						.filter(({ index }) => !unless?.test(sentenceAround(text, index)))
+						.filter(({ index }) => !unless?.test(sentencesFrom(text, index, 1)))
+						.filter(({ index }) => !TAKEN_BACK.test(sentencesFrom(text, index, 2)))
 						.map(({ 0: found, index }): Finding => ({
 							file,
 							line: lineAt(index, found),
@@ -102,9 +106,11 @@ const forbiddenClaims: Rule = {
 			)
 };
 
-function sentenceAround(text: string, index: number): string {
+/** The sentence around an offset, with those that follow it up to `count`. */
+function sentencesFrom(text: string, index: number, count: number): string {
 	const start = Math.max(text.lastIndexOf('.', index), text.lastIndexOf('\n\n', index)) + 1;
-	const end = text.indexOf('.', index);
+	let end = index;
+	for (let sentence = 0; sentence < count && end >= 0; sentence++) end = text.indexOf('.', end + 1);
 	return text.slice(start, end < 0 ? undefined : end);
 }
 

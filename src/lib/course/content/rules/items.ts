@@ -38,8 +38,9 @@ const keyExists = perItem('key-exists', 'Every key is one of the options; multi 
 	}
 });
 
-const keyCodes = perItem('key-codes', 'Every key points to a code paragraph.', ({ item }) =>
-	item.codes.length > 0
+/** A check may be about evidence, on which no code has a paragraph. */
+const keyCodes = perItem('key-codes', 'Every key in a scenario points to a code paragraph.', ({ item, scenario }) =>
+	!scenario || item.codes.length > 0
 		? []
 		: [{ under: ['codes'], message: 'no code paragraph is named', mend: 'Name the paragraph in content/codes.yaml that bears on the answer.' }]
 );

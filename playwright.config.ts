@@ -1,0 +1,29 @@
+import { defineConfig } from '@playwright/test';
+
+/** Flags under which Chromium runs quietly, also as root inside a container. */
+const QUIET = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync'
+];
+
+export default defineConfig({
+	testDir: 'tests/e2e',
+	outputDir: 'test-results',
+	fullyParallel: false,
+	workers: 2,
+	timeout: 60_000,
+	forbidOnly: process.env.CI === 'true',
+	use: {
+		launchOptions: {
+			executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+			args: QUIET
+		},
+		locale: 'en-GB',
+		timezoneId: 'Europe/London'
+	}
+});

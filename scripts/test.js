@@ -1,0 +1,67 @@
+/**
+ * `npm test`: everything, in the order in which a fault is cheapest to find, and one
+ * closing line over all suites.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findChromium } from './browser.js';
+import { build, checkNode, install, root, run, say } from './prepare.js';
+
+checkNode();
+process.chdir(root);
+await install();
+const reports = mkdtempSync(join(tmpdir(), 'attune-test-'));
+
+let passed = 0;
+let failed = 0;
+/** @param {boolean} ok */
+function count(ok) {
+	if (ok) passed += 1;
+	else failed += 1;
+}
+
+/** @param {string} title @param {string[]} command */
+async function step(title, ...command) {
+	say(title);
+	count((await run('npx', ['--no-install', ...command])) === 0);
+}
+
+await step('Types', 'svelte-kit', 'sync');
+await step('Types and Svelte', 'svelte-check', '--fail-on-warnings', '--output', 'human');
+await step('Format', 'prettier', '--check', '--log-level', 'warn', '.');
+await step('Lint', 'eslint', '.');
+await step('Content', 'tsx', 'scripts/content-check.ts', '--quiet');
+
+say('Unit, content and architecture tests');
+const unit = join(reports, 'unit.json');
+await run('npx', ['--no-install', 'vitest', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${unit}`]);
+countFrom(unit, (report) => [report.numPassedTests, report.numFailedTests + report.numFailedTestSuites]);
+
+await build();
+say('End to end in Chromium');
+const e2e = join(reports, 'e2e.json');
+await run('npx', ['--no-install', 'playwright', 'test', '--reporter=dot,json'], {
+	...process.env,
+	CHROMIUM_PATH: await findChromium(),
+	PLAYWRIGHT_JSON_OUTPUT_FILE: e2e
+});
+countFrom(e2e, (report) => [report.stats.expected + report.stats.flaky, report.stats.unexpected]);
+
+rmSync(reports, { recursive: true, force: true });
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
+
+/**
+ * Adds a suite's own counts; a suite that left no report, or ran nothing, has failed.
+ * @param {string} file @param {(report: any) => [number, number]} read
+ */
+function countFrom(file, read) {
+	try {
+		const [good, bad] = read(JSON.parse(readFileSync(file, 'utf8')));
+		passed += good;
+		failed += bad + (good + bad === 0 ? 1 : 0);
+	} catch {
+		failed += 1;
+	}
+}

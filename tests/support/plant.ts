@@ -1,0 +1,55 @@
+/** A fault put into the fixture course on purpose, and where it must be reported. */
+import { smallCourse, wholeCourse } from './course-fixture';
+
+export interface Plant {
+	readonly rule: string;
+	/** What was done, for the test's name. */
+	readonly what: string;
+	/** Rules about the whole bank need all nine signs. */
+	readonly course: () => Map<string, string>;
+	readonly put: (files: Map<string, string>) => void;
+	/** The file, and a text that stands on the line (its first line here), or the line itself. */
+	readonly file: string;
+	readonly on: string | number;
+	readonly says?: RegExp;
+}
+
+type Where = Pick<Plant, 'file' | 'on' | 'says'>;
+
+/** A plant in the small course. */
+export function small(rule: string, what: string, put: Plant['put'], where: Where): Plant {
+	return { rule, what, put, course: smallCourse, ...where };
+}
+
+/** A plant in the whole course. */
+export function whole(rule: string, what: string, put: Plant['put'], where: Where): Plant {
+	return { rule, what, put, course: wholeCourse, ...where };
+}
+
+/** Replaces a part of the file, given or found in its text; every occurrence with `all`. */
+export function swap(
+	file: string,
+	part: string | ((text: string) => string),
+	to: string,
+	all?: 'all'
+): Plant['put'] {
+	return (files) => {
+		const text = files.get(file) ?? '';
+		const from = typeof part === 'string' ? part : part(text);
+		if (!text.includes(from)) throw new Error(`"${from}" does not stand in ${file}`);
+		files.set(file, all ? text.replaceAll(from, () => to) : text.replace(from, () => to));
+	};
+}
+
+/** Several edits after one another. */
+export function each(...puts: Plant['put'][]): Plant['put'] {
+	return (files) => puts.forEach((put) => put(files));
+}
+
+/** The line (from 1) on which a text stands first. */
+export function lineOfText(files: ReadonlyMap<string, string>, file: string, text: string): number {
+	const whole = files.get(file) ?? '';
+	const index = whole.indexOf(text);
+	if (index < 0) throw new Error(`"${text}" does not stand in ${file}`);
+	return whole.slice(0, index).split('\n').length;
+}
