@@ -75,7 +75,12 @@ export async function build() {
 	const source = fingerprint(SOURCES.flatMap((entry) => filesUnder(join(root, entry))));
 	if (existsSync(mark) && readFileSync(mark, 'utf8') === source) return;
 	say('Building (about half a minute) …');
-	const code = await run(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']);
+	const code = await run(process.execPath, [
+		'node_modules/vite/bin/vite.js',
+		'build',
+		'--logLevel',
+		'warn'
+	]);
 	if (code !== 0) stop('Building failed; the lines above say where.');
 	mkdirSync(join(root, 'build'), { recursive: true });
 	writeFileSync(mark, source);

@@ -10,9 +10,9 @@ import subset from 'subset-font';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 function range(from: number, to: number): string {
-	return Array.from({ length: to - from + 1 }, (_, index) => String.fromCodePoint(from + index)).join(
-		''
-	);
+	return Array.from({ length: to - from + 1 }, (_, index) =>
+		String.fromCodePoint(from + index)
+	).join('');
 }
 const LETTERS = range(0x20, 0x7e) + range(0xa0, 0xff);
 const SIGNS = '–—‘’“”…•·→←×−≤≥✓';

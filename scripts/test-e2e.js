@@ -7,4 +7,6 @@ process.chdir(root);
 await install();
 await build();
 const env = { ...process.env, CHROMIUM_PATH: await findChromium() };
-process.exit(await run('npx', ['--no-install', 'playwright', 'test', ...process.argv.slice(2)], env));
+process.exit(
+	await run('npx', ['--no-install', 'playwright', 'test', ...process.argv.slice(2)], env)
+);

@@ -35,8 +35,18 @@ await step('Content', 'tsx', 'scripts/content-check.ts', '--quiet');
 
 say('Unit, content and architecture tests');
 const unit = join(reports, 'unit.json');
-await run('npx', ['--no-install', 'vitest', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${unit}`]);
-countFrom(unit, (report) => [report.numPassedTests, report.numFailedTests + report.numFailedTestSuites]);
+await run('npx', [
+	'--no-install',
+	'vitest',
+	'run',
+	'--reporter=dot',
+	'--reporter=json',
+	`--outputFile.json=${unit}`
+]);
+countFrom(unit, (report) => [
+	report.numPassedTests,
+	report.numFailedTests + report.numFailedTestSuites
+]);
 
 await build();
 say('End to end in Chromium');

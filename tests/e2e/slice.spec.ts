@@ -80,7 +80,11 @@ for (const script of [true, false]) {
 				const groups = form.locator('fieldset fieldset');
 				const rated = await groups.count();
 				for (let index = 0; index < rated; index++) {
-					await groups.nth(index).getByRole('radio').nth(index % 4).check();
+					await groups
+						.nth(index)
+						.getByRole('radio')
+						.nth(index % 4)
+						.check();
 				}
 				if (rated === 0) await form.locator('input[name=answer]').first().check();
 				await form.getByRole('button', { name: 'Check my answer' }).click();

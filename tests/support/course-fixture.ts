@@ -10,7 +10,16 @@ export const SIGNS = [
 	...['aims-lost', 'judging', 'recruiting-blame', 'no-finish-line', 'friend-or-lover'],
 	...['unasked-touch', 'talk-or-silence', 'pressing-beliefs', 'deciding-for']
 ];
-const VARIANTS = ['clear', 'clear', 'subtle', 'subtle', 'look-alike', 'look-alike', 'look-alike', 'look-alike'];
+const VARIANTS = [
+	'clear',
+	'clear',
+	'subtle',
+	'subtle',
+	'look-alike',
+	'look-alike',
+	'look-alike',
+	'look-alike'
+];
 const SETTINGS = ['outpatient', 'school', 'rural', 'inpatient', 'group'];
 const AGES = ['child', 'adult', 'older-adult'];
 const GENDERS = ['woman', 'man', 'non-binary'];
@@ -53,14 +62,21 @@ function courseWith(signs: readonly string[], topics: readonly string[]): Map<st
 	files.set(LESSON, lesson());
 	put(CHECKS, { lesson: 'lesson.alliance', checks: checks() });
 	signs.forEach((id) =>
-		VARIANTS.forEach((variant, at) => put(scenarioFile(id, at), scenario(id, SIGNS.indexOf(id), variant, at)))
+		VARIANTS.forEach((variant, at) =>
+			put(scenarioFile(id, at), scenario(id, SIGNS.indexOf(id), variant, at))
+		)
 	);
 	topics.forEach((topic, at) => put(caseFile(at), conversation(at, topic)));
 	return files;
 }
 
 function courseFile(cases: string[]) {
-	const mixed = { presentPerSign: 0, lookAlikePerSign: 0, mixed: { present: 5, lookAlike: 4 }, items: 'judge' };
+	const mixed = {
+		presentPerSign: 0,
+		lookAlikePerSign: 0,
+		mixed: { present: 5, lookAlike: 4 },
+		items: 'judge'
+	};
 	return {
 		title: 'A course',
 		subtitle: 'For tests',
@@ -72,8 +88,18 @@ function courseFile(cases: string[]) {
 		cases,
 		judge: { stem: 'Is there a sign?', none: 'Nothing here' },
 		spot: { nowhere: 'Nowhere at all here.' },
-		quizzes: { baseline: mixed, quiz: mixed, assessment: { presentPerSign: 1, lookAlikePerSign: 1, items: 'all' } },
-		passRule: { overall: 0.8, present: 0.7, lookAlike: 0.7, noSafetyCritical: true, retakeAfterHours: 24 },
+		quizzes: {
+			baseline: mixed,
+			quiz: mixed,
+			assessment: { presentPerSign: 1, lookAlikePerSign: 1, items: 'all' }
+		},
+		passRule: {
+			overall: 0.8,
+			present: 0.7,
+			lookAlike: 0.7,
+			noSafetyCritical: true,
+			retakeAfterHours: 24
+		},
 		reviewers: [],
 		provider: { organisation: '', approvals: [], contact: '', grievances: '' }
 	};
@@ -98,7 +124,15 @@ function sign(id: string, at: number) {
 
 const codes = {
 	bodies: [
-		{ id: 'apa', short: 'APA', name: 'Association', document: 'Code', edition: 'One', binds: 'Members.', shelfLife: 'Long.' }
+		{
+			id: 'apa',
+			short: 'APA',
+			name: 'Association',
+			document: 'Code',
+			edition: 'One',
+			binds: 'Members.',
+			shelfLife: 'Long.'
+		}
 	],
 	paragraphs: ['3.04', '3.05'].map((paragraph) => ({
 		id: `apa-${paragraph}`,
@@ -133,12 +167,23 @@ const references = {
 				}
 			]
 		},
-		{ id: 'rogers-1957', authors: 'Rogers', short: 'Rogers', year: 1957, source: 'Another journal', status: 'known' }
+		{
+			id: 'rogers-1957',
+			authors: 'Rogers',
+			short: 'Rogers',
+			year: 1957,
+			source: 'Another journal',
+			status: 'known'
+		}
 	]
 };
 
 function lesson(): string {
-	const filler = Array.from({ length: 64 }, (_, at) => `Paragraph ${letters(at)} says a little more about working with people who ask for help.`);
+	const filler = Array.from(
+		{ length: 64 },
+		(_, at) =>
+			`Paragraph ${letters(at)} says a little more about working with people who ask for help.`
+	);
 	return `---
 id: lesson.alliance
 title: Alliance
@@ -207,17 +252,59 @@ What did you notice?
 }
 
 function checks() {
-	const common = (at: number) => ({ id: `check.alliance.q${at}`, objective: `alliance.o${(at % 2) + 1}` });
+	const common = (at: number) => ({
+		id: `check.alliance.q${at}`,
+		objective: `alliance.o${(at % 2) + 1}`
+	});
 	return [
-		{ ...common(0), kind: 'choose', stem: 'Which?', options: options('k0', 4), key: 'a', ...reasons },
-		{ ...common(1), kind: 'choose', stem: 'Which then?', options: options('k1', 4), key: 'c', ...reasons },
-		{ ...common(2), kind: 'multi', stem: 'Tick all.', options: options('k2', 4).map((option, at) => ({ ...option, correct: at % 2 === 0 })), ...reasons },
-		{ ...common(3), kind: 'rate', stem: 'How good?', options: options('k3', 4).map((option, at) => ({ ...option, step: STEPS[at] })), ...reasons },
-		{ ...common(4), kind: 'spot', stem: 'Where?', transcript: transcript(), options: spotOptions('k4'), key: 'l2', ...reasons }
+		{
+			...common(0),
+			kind: 'choose',
+			stem: 'Which?',
+			options: options('k0', 4),
+			key: 'a',
+			...reasons
+		},
+		{
+			...common(1),
+			kind: 'choose',
+			stem: 'Which then?',
+			options: options('k1', 4),
+			key: 'c',
+			...reasons
+		},
+		{
+			...common(2),
+			kind: 'multi',
+			stem: 'Tick all.',
+			options: options('k2', 4).map((option, at) => ({ ...option, correct: at % 2 === 0 })),
+			...reasons
+		},
+		{
+			...common(3),
+			kind: 'rate',
+			stem: 'How good?',
+			options: options('k3', 4).map((option, at) => ({ ...option, step: STEPS[at] })),
+			...reasons
+		},
+		{
+			...common(4),
+			kind: 'spot',
+			stem: 'Where?',
+			transcript: transcript(),
+			options: spotOptions('k4'),
+			key: 'l2',
+			...reasons
+		}
 	];
 }
 
-const reasons = { principle: 'trust', codes: ['apa-3.05'], nearMiss: 'Near, but not quite.', wouldChange: 'One other fact.' };
+const reasons = {
+	principle: 'trust',
+	codes: ['apa-3.05'],
+	nearMiss: 'Near, but not quite.',
+	wouldChange: 'One other fact.'
+};
 
 function scenario(id: string, signAt: number, variant: string, at: number) {
 	// The pair of a sign-present scenario is the look-alike four further on: the same in every trait.
@@ -254,11 +341,28 @@ function scenario(id: string, signAt: number, variant: string, at: number) {
 function secondItem(kind: 'respond' | 'rate' | 'spot', tag: string, turn: number, variant: string) {
 	switch (kind) {
 		case 'respond':
-			return { kind, stem: 'What next?', options: options(tag, 4), key: LETTERS[Math.floor(turn / 3) % 4], ...reasons };
+			return {
+				kind,
+				stem: 'What next?',
+				options: options(tag, 4),
+				key: LETTERS[Math.floor(turn / 3) % 4],
+				...reasons
+			};
 		case 'rate':
-			return { kind, stem: 'How good?', options: options(tag, 4).map((option, at) => ({ ...option, step: STEPS[(at + turn) % 4] })), ...reasons };
+			return {
+				kind,
+				stem: 'How good?',
+				options: options(tag, 4).map((option, at) => ({ ...option, step: STEPS[(at + turn) % 4] })),
+				...reasons
+			};
 		case 'spot':
-			return { kind, stem: 'Where?', options: spotOptions(tag), key: variant === 'look-alike' ? 'nowhere' : ['l2', 'l4', 'l6'][turn % 3], ...reasons };
+			return {
+				kind,
+				stem: 'Where?',
+				options: spotOptions(tag),
+				key: variant === 'look-alike' ? 'nowhere' : ['l2', 'l4', 'l6'][turn % 3],
+				...reasons
+			};
 	}
 }
 
@@ -280,7 +384,10 @@ function transcript() {
 }
 
 function spotOptions(tag: string) {
-	return ['l2', 'l4', 'l6', 'nowhere'].map((line) => ({ line, rationale: `Why ${line} of ${tag}.` }));
+	return ['l2', 'l4', 'l6', 'nowhere'].map((line) => ({
+		line,
+		rationale: `Why ${line} of ${tag}.`
+	}));
 }
 
 function conversation(at: number, topic: string) {
@@ -292,7 +399,13 @@ function conversation(at: number, topic: string) {
 		],
 		...(place < 3 ? { goodReply: { says: 'A good reply.', why: 'It asks.' } } : {}),
 		choices: [
-			choice('kind', 1, 'sound', place === 11 ? 'well' : `n${place + 1}`, place === 0 ? ['told'] : []),
+			choice(
+				'kind',
+				1,
+				'sound',
+				place === 11 ? 'well' : `n${place + 1}`,
+				place === 0 ? ['told'] : []
+			),
 			choice('curt', -1, 'unsound', place === 11 ? 'badly' : `n${place + 1}`),
 			...(place === 11 ? [choice('vague', 0, 'arguable', 'so-so')] : [])
 		]
@@ -318,15 +431,38 @@ function conversation(at: number, topic: string) {
 }
 
 function said(says: string, when?: { has: string[] }) {
-	return { ...(when ? { when } : {}), says, manner: 'She waits.', face: 'open', posture: 'upright' };
+	return {
+		...(when ? { when } : {}),
+		says,
+		manner: 'She waits.',
+		face: 'open',
+		posture: 'upright'
+	};
 }
 
 function choice(id: string, bond: number, ethics: string, next: string, sets: string[] = []) {
-	return { id, says: `I answer in a ${id} way.`, effects: { bond }, ...(sets.length > 0 ? { sets } : {}), ethics, reason: 'A reason.', principle: 'trust', next };
+	return {
+		id,
+		says: `I answer in a ${id} way.`,
+		effects: { bond },
+		...(sets.length > 0 ? { sets } : {}),
+		ethics,
+		reason: 'A reason.',
+		principle: 'trust',
+		next
+	};
 }
 
 function ending(id: string, outcome: string) {
-	return { id, outcome, title: 'An ending', scene: 'She leaves.', face: 'relieved', posture: 'towards', debrief: 'What it means.' };
+	return {
+		id,
+		outcome,
+		title: 'An ending',
+		scene: 'She leaves.',
+		face: 'relieved',
+		posture: 'towards',
+		debrief: 'What it means.'
+	};
 }
 
 /** A name for a number that no rule takes for a figure. */

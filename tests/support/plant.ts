@@ -8,9 +8,9 @@ export interface Plant {
 	/** Rules about the whole bank need all nine signs. */
 	readonly course: () => Map<string, string>;
 	readonly put: (files: Map<string, string>) => void;
-	/** The file, and a text that stands on the line (its first line here), or the line itself. */
+	/** Where it is reported: a file, and the line, or texts to be found one after the other, the last on the line. */
 	readonly file: string;
-	readonly on: string | number;
+	readonly on: number | string | readonly string[];
 	readonly says?: RegExp;
 }
 
@@ -46,10 +46,14 @@ export function each(...puts: Plant['put'][]): Plant['put'] {
 	return (files) => puts.forEach((put) => put(files));
 }
 
-/** The line (from 1) on which a text stands first. */
-export function lineOfText(files: ReadonlyMap<string, string>, file: string, text: string): number {
-	const whole = files.get(file) ?? '';
-	const index = whole.indexOf(text);
-	if (index < 0) throw new Error(`"${text}" does not stand in ${file}`);
-	return whole.slice(0, index).split('\n').length;
+/** The line (from 1) on which a plant must be reported. */
+export function lineOf(files: ReadonlyMap<string, string>, { file, on }: Where): number {
+	if (typeof on === 'number') return on;
+	const text = files.get(file) ?? '';
+	let index = 0;
+	for (const part of typeof on === 'string' ? [on] : on) {
+		index = text.indexOf(part, index);
+		if (index < 0) throw new Error(`"${part}" does not stand in ${file}`);
+	}
+	return text.slice(0, index).split('\n').length;
 }

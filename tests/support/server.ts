@@ -23,10 +23,21 @@ export interface ServerOptions {
 export async function startServer({ env = {}, folder }: ServerOptions = {}): Promise<TestServer> {
 	const own = folder ?? mkdtempSync(join(tmpdir(), 'attune-e2e-'));
 	const database = join(own, 'course.db');
-	const child = spawn(process.execPath, ['-e', "import('./scripts/serve.js').then((m) => m.serve())"], {
-		env: { ...process.env, HOST: '127.0.0.1', PORT: '0', ORIGIN: '', DATABASE_PATH: database, ...env },
-		stdio: ['ignore', 'pipe', 'pipe']
-	});
+	const child = spawn(
+		process.execPath,
+		['-e', "import('./scripts/serve.js').then((m) => m.serve())"],
+		{
+			env: {
+				...process.env,
+				HOST: '127.0.0.1',
+				PORT: '0',
+				ORIGIN: '',
+				DATABASE_PATH: database,
+				...env
+			},
+			stdio: ['ignore', 'pipe', 'pipe']
+		}
+	);
 	let output = '';
 	child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
 	child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));

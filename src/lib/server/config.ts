@@ -6,7 +6,9 @@ const text = z.string().trim().min(1);
 const schema = z.object({
 	DATABASE_PATH: text.default('data/course.db'),
 	/** Where browsers reach the program. Only this origin may post forms. */
-	ORIGIN: z.url({ protocol: /^https?$/, message: 'must be an address such as https://course.example.org' }).optional(),
+	ORIGIN: z
+		.url({ protocol: /^https?$/, message: 'must be an address such as https://course.example.org' })
+		.optional(),
 	HOST: text.default('127.0.0.1'),
 	PORT: z.coerce.number().int().min(0).max(65535).default(3000),
 	/** Set by `npm run demo`: fill an empty database with a made-up cohort. */
@@ -30,9 +32,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
 	const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
 	const result = schema.safeParse(given);
 	if (!result.success) {
-		const lines = result.error.issues.map(
-			(issue) => `  ${issue.path.join('.')}: ${issue.message}`
-		);
+		const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
 		throw new ConfigFault(`These settings cannot be used:\n${lines.join('\n')}`);
 	}
 	const { DATABASE_PATH, ORIGIN, HOST, PORT, ATTUNE_DEMO } = result.data;

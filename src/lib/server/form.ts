@@ -8,7 +8,8 @@ export interface RefusedForm {
 	errors: Record<string, string[] | undefined>;
 }
 
-export type ReadForm<T> = { ok: true; data: T; values: Record<string, string> } | ({ ok: false } & RefusedForm);
+export type ReadForm<T> =
+	{ ok: true; data: T; values: Record<string, string> } | ({ ok: false } & RefusedForm);
 
 /** Reads the fields that `schema` names; fields it does not name are left alone. */
 export async function readForm<T extends z.core.$ZodShape>(

@@ -21,9 +21,13 @@ export function seenText({ present, hits, named, lookAlike, falseAlarms }: Signa
 	return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-export function leanText(lean: Lean, { present, hits, lookAlike, falseAlarms }: SignalCounts): string {
+export function leanText(
+	lean: Lean,
+	{ present, hits, lookAlike, falseAlarms }: SignalCounts
+): string {
 	if (present + lookAlike === 0) return '';
-	if (hits === present && falseAlarms === 0) return 'Neither kind of mistake: you saw what was there and let sound care be.';
+	if (hits === present && falseAlarms === 0)
+		return 'Neither kind of mistake: you saw what was there and let sound care be.';
 	switch (lean) {
 		case 'alarm':
 			return 'You lean towards alarm: good care was called a sign more readily than signs were missed.';

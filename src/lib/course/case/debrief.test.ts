@@ -13,7 +13,13 @@ const lifts = caseFrom({
 		{
 			id: 'arrival',
 			choices: [
-				{ id: 'explain', effects: { bond: 1, tasks: 1 }, sets: ['told'], reason: 'She knows where she is.', next: 'snow' },
+				{
+					id: 'explain',
+					effects: { bond: 1, tasks: 1 },
+					sets: ['told'],
+					reason: 'She knows where she is.',
+					next: 'snow'
+				},
 				{ id: 'hurry', effects: { bond: -1 }, ethics: 'arguable', next: 'snow' }
 			]
 		},
@@ -25,8 +31,20 @@ const lifts = caseFrom({
 				{ id: 'drive', effects: { bond: 2 }, ethics: 'unsound', next: 'car' }
 			]
 		},
-		{ id: 'parting', choices: [{ id: 'c', next: 'well' }, { id: 'd', next: 'so-so' }] },
-		{ id: 'car', choices: [{ id: 'c', next: 'so-so' }, { id: 'd', ethics: 'unsound', next: 'badly' }] }
+		{
+			id: 'parting',
+			choices: [
+				{ id: 'c', next: 'well' },
+				{ id: 'd', next: 'so-so' }
+			]
+		},
+		{
+			id: 'car',
+			choices: [
+				{ id: 'c', next: 'so-so' },
+				{ id: 'd', ethics: 'unsound', next: 'badly' }
+			]
+		}
 	]
 });
 
@@ -73,9 +91,12 @@ describe('debrief', () => {
 		]);
 	});
 
-	it.each([[[]], [['explain']], [['shout']], [['explain', 'taxi', 'c', 'c']]])('has nothing to say about %j', (run) => {
-		expect(debrief(lifts, run)).toBeUndefined();
-	});
+	it.each([[[]], [['explain']], [['shout']], [['explain', 'taxi', 'c', 'c']]])(
+		'has nothing to say about %j',
+		(run) => {
+			expect(debrief(lifts, run)).toBeUndefined();
+		}
+	);
 
 	it('adds up, for every finished run', () => {
 		fc.assert(

@@ -1,5 +1,12 @@
 /** Looking back on a finished conversation: the path, where it turned, and what else was open. */
-import type { Case, CaseChoice, CaseEnding, CaseNode, ClientTurn, Principle } from '../content/schema';
+import type {
+	Case,
+	CaseChoice,
+	CaseEnding,
+	CaseNode,
+	ClientTurn,
+	Principle
+} from '../content/schema';
 import { after, ALLIANCE_PARTS, replay, turnAt, type AlliancePart, type CaseState } from './engine';
 import { explore, type Outcome, type Outcomes } from './outcomes';
 
@@ -100,9 +107,11 @@ function branch(caseDef: Case, outcomes: Outcomes, choice: CaseChoice, before: C
 	const state = after(choice, before);
 	const best = outcomes.attainable(choice.next, state)?.best;
 	const node = caseDef.nodes.find(({ id }) => id === choice.next);
-	if (node) return { choice, opens: { kind: 'node', node: node.id, turn: turnAt(node, state) }, best };
+	if (node)
+		return { choice, opens: { kind: 'node', node: node.id, turn: turnAt(node, state) }, best };
 	const ending = caseDef.endings.find(({ id }) => id === choice.next);
-	if (!ending) throw new Error(`"${choice.id}" leads to "${choice.next}", which is not in the case`);
+	if (!ending)
+		throw new Error(`"${choice.id}" leads to "${choice.next}", which is not in the case`);
 	return { choice, opens: { kind: 'ending', ending }, best };
 }
 

@@ -18,7 +18,10 @@ const lifts = caseFrom({
 		},
 		{
 			id: 'middle',
-			client: [turn('You told me.', { has: ['told-limits'], bond: { min: 1 } }), turn('Nobody told me.')],
+			client: [
+				turn('You told me.', { has: ['told-limits'], bond: { min: 1 } }),
+				turn('Nobody told me.')
+			],
 			choices: [
 				{ id: 'go-on', next: 'well' },
 				{ id: 'explain-now', when: { lacks: ['told-limits'] }, next: 'so-so' },
@@ -66,7 +69,10 @@ describe('replay', () => {
 	it('ends with the whole transcript', () => {
 		const end = replay(lifts, ['explain', 'go-on']);
 		expect(end).toMatchObject({ at: 'ending', ending: { id: 'well' }, state: { bond: 2 } });
-		expect(end.at === 'ending' && end.transcript.map(({ choice }) => choice.id)).toEqual(['explain', 'go-on']);
+		expect(end.at === 'ending' && end.transcript.map(({ choice }) => choice.id)).toEqual([
+			'explain',
+			'go-on'
+		]);
 	});
 
 	it.each([
@@ -80,7 +86,15 @@ describe('replay', () => {
 
 	it('says when the case itself leads nowhere', () => {
 		const broken = caseFrom({
-			nodes: [{ id: 'only', choices: [{ id: 'a', next: 'lost' }, { id: 'b', next: 'well' }] }]
+			nodes: [
+				{
+					id: 'only',
+					choices: [
+						{ id: 'a', next: 'lost' },
+						{ id: 'b', next: 'well' }
+					]
+				}
+			]
 		});
 		expect(replay(broken, ['a'])).toMatchObject({ at: 'impossible', why: 'broken-case' });
 		const silent = caseFrom({
@@ -88,7 +102,10 @@ describe('replay', () => {
 				{
 					id: 'only',
 					client: [turn('Only if.', { bond: { min: 3 } })],
-					choices: [{ id: 'a', next: 'well' }, { id: 'b', next: 'well' }]
+					choices: [
+						{ id: 'a', next: 'well' },
+						{ id: 'b', next: 'well' }
+					]
 				}
 			]
 		});

@@ -5,7 +5,14 @@
  * replayed from it every time, so a run can always be explained, resumed on
  * another device and taken back by one step (replay without the last choice).
  */
-import type { Case, CaseChoice, CaseCondition, CaseEnding, CaseNode, ClientTurn } from '../content/schema';
+import type {
+	Case,
+	CaseChoice,
+	CaseCondition,
+	CaseEnding,
+	CaseNode,
+	ClientTurn
+} from '../content/schema';
 
 /** The three parts of the working alliance that a choice can move (Bordin, 1979). */
 export const ALLIANCE_PARTS = ['bond', 'goals', 'tasks'] as const;

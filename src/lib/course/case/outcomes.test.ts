@@ -23,8 +23,20 @@ describe('explore', () => {
 		const found = explore(
 			caseFrom({
 				nodes: [
-					{ id: 'one', choices: [{ id: 'a', effects: { bond: 2 }, next: 'two' }, { id: 'b', ethics: 'unsound', next: 'badly' }] },
-					{ id: 'two', choices: [{ id: 'c', effects: { tasks: 1 }, next: 'well' }, { id: 'd', ethics: 'arguable', next: 'so-so' }] }
+					{
+						id: 'one',
+						choices: [
+							{ id: 'a', effects: { bond: 2 }, next: 'two' },
+							{ id: 'b', ethics: 'unsound', next: 'badly' }
+						]
+					},
+					{
+						id: 'two',
+						choices: [
+							{ id: 'c', effects: { tasks: 1 }, next: 'well' },
+							{ id: 'd', ethics: 'arguable', next: 'so-so' }
+						]
+					}
 				]
 			})
 		);
@@ -45,7 +57,13 @@ describe('explore', () => {
 			caseFrom({
 				nodes: [
 					{ id: 'one', choices: both('two') },
-					{ id: 'two', choices: [{ id: 'back', next: 'one' }, { id: 'on', next: 'well' }] }
+					{
+						id: 'two',
+						choices: [
+							{ id: 'back', next: 'one' },
+							{ id: 'on', next: 'well' }
+						]
+					}
 				]
 			})
 		);
@@ -77,8 +95,20 @@ describe('explore', () => {
 		const found = explore(
 			caseFrom({
 				nodes: [
-					{ id: 'one', choices: [{ id: 'a', effects: { bond: 1 }, next: 'two' }, { id: 'b', next: 'two' }] },
-					{ id: 'two', choices: [{ id: 'c', ...guarded(1) }, { id: 'd', ...guarded(2) }] }
+					{
+						id: 'one',
+						choices: [
+							{ id: 'a', effects: { bond: 1 }, next: 'two' },
+							{ id: 'b', next: 'two' }
+						]
+					},
+					{
+						id: 'two',
+						choices: [
+							{ id: 'c', ...guarded(1) },
+							{ id: 'd', ...guarded(2) }
+						]
+					}
 				]
 			})
 		);
@@ -110,7 +140,13 @@ describe('explore', () => {
 		const found = explore(
 			caseFrom({
 				nodes: [
-					{ id: 'one', choices: [{ id: 'a', effects: { bond: 2 }, next: 'two' }, { id: 'b', effects: { bond: -2 }, next: 'two' }] },
+					{
+						id: 'one',
+						choices: [
+							{ id: 'a', effects: { bond: 2 }, next: 'two' },
+							{ id: 'b', effects: { bond: -2 }, next: 'two' }
+						]
+					},
 					{
 						id: 'two',
 						choices: [
@@ -118,12 +154,22 @@ describe('explore', () => {
 							{ id: 'wrong', ethics: 'unsound', effects: { tasks: 1 }, next: 'so-so' }
 						]
 					},
-					{ id: 'three', choices: [{ id: 'good', when: { bond: { min: 1 } }, next: 'well' }, ...both('so-so')] }
+					{
+						id: 'three',
+						choices: [{ id: 'good', when: { bond: { min: 1 } }, next: 'well' }, ...both('so-so')]
+					}
 				]
 			})
 		);
 		expect(found.ethicsUpsets).toMatchObject([
-			{ node: 'two', worse: 'wrong', better: 'right', run: ['b'], worseBest: { alliance: -1 }, betterBest: { alliance: -2 } }
+			{
+				node: 'two',
+				worse: 'wrong',
+				better: 'right',
+				run: ['b'],
+				worseBest: { alliance: -1 },
+				betterBest: { alliance: -2 }
+			}
 		]);
 	});
 
@@ -139,18 +185,29 @@ describe('explore', () => {
 					return [{ ending, outcome, alliance: bond + goals + tasks, choices: [] }];
 				});
 				const ranked = [...ends].sort(compareOutcomes);
-				const rank = (end: (typeof ends)[number] | undefined) => end && { outcome: end.outcome, alliance: end.alliance };
+				const rank = (end: (typeof ends)[number] | undefined) =>
+					end && { outcome: end.outcome, alliance: end.alliance };
 				expect(rank(found.worst && { ...found.worst, choices: [] })).toEqual(rank(ranked[0]));
 				expect(rank(found.best && { ...found.best, choices: [] })).toEqual(rank(ranked.at(-1)));
 
-				const met = new Set(positions.map((p) => (p.at === 'node' ? p.node.id : p.at === 'ending' ? p.ending.id : '')));
+				const met = new Set(
+					positions.map((p) => (p.at === 'node' ? p.node.id : p.at === 'ending' ? p.ending.id : ''))
+				);
 				const places = [...caseDef.nodes, ...caseDef.endings].map(({ id }) => id);
 				expect(found.unreached).toEqual(places.filter((id) => !met.has(id)));
 
-				const narrow = new Set(positions.flatMap((p) => (p.at === 'node' && p.offered.length < 2 ? [p.node.id] : [])));
+				const narrow = new Set(
+					positions.flatMap((p) => (p.at === 'node' && p.offered.length < 2 ? [p.node.id] : []))
+				);
 				expect(new Set(found.tooFewOffers.map(({ node }) => node))).toEqual(narrow);
-				const offered = new Set(positions.flatMap((p) => (p.at === 'node' ? p.offered.map(({ id }) => `${p.node.id} ${id}`) : [])));
-				expect(found.neverOffered.some(({ node, choice }) => offered.has(`${node} ${choice}`))).toBe(false);
+				const offered = new Set(
+					positions.flatMap((p) =>
+						p.at === 'node' ? p.offered.map(({ id }) => `${p.node.id} ${id}`) : []
+					)
+				);
+				expect(
+					found.neverOffered.some(({ node, choice }) => offered.has(`${node} ${choice}`))
+				).toBe(false);
 			}),
 			SEED
 		);
@@ -164,7 +221,9 @@ describe('explore', () => {
 				.flatMap((end) => {
 					if (end.at !== 'ending') return [];
 					const { bond, goals, tasks } = end.state;
-					return [{ ending: '', outcome: end.ending.outcome, alliance: bond + goals + tasks, choices: [] }];
+					return [
+						{ ending: '', outcome: end.ending.outcome, alliance: bond + goals + tasks, choices: [] }
+					];
 				})
 				.sort(compareOutcomes)
 				.at(-1);
@@ -174,7 +233,10 @@ describe('explore', () => {
 				for (const run of everyRun(caseDef)) {
 					const position = replay(caseDef, run);
 					if (position.at !== 'node') continue;
-					const offers = position.offered.map((choice) => ({ choice, best: bestFrom(caseDef, [...run, choice.id]) }));
+					const offers = position.offered.map((choice) => ({
+						choice,
+						best: bestFrom(caseDef, [...run, choice.id])
+					}));
 					for (const worse of offers) {
 						for (const better of offers) {
 							if (!worse.best || !better.best) continue;
@@ -185,7 +247,9 @@ describe('explore', () => {
 						}
 					}
 				}
-				const found = explore(caseDef).ethicsUpsets.map(({ node, worse, better }) => `${node} ${worse} ${better}`);
+				const found = explore(caseDef).ethicsUpsets.map(
+					({ node, worse, better }) => `${node} ${worse} ${better}`
+				);
 				expect(new Set(found)).toEqual(expected);
 			}),
 			{ ...SEED, numRuns: 60 }
@@ -197,7 +261,11 @@ describe('explore', () => {
 			fc.property(anyCase, (caseDef) => {
 				const found = explore(caseDef);
 				for (const end of [found.best, found.worst]) {
-					if (end) expect(replay(caseDef, end.choices)).toMatchObject({ at: 'ending', ending: { id: end.ending } });
+					if (end)
+						expect(replay(caseDef, end.choices)).toMatchObject({
+							at: 'ending',
+							ending: { id: end.ending }
+						});
 				}
 				for (const { node, run, offered } of found.tooFewOffers) {
 					const position = replay(caseDef, run);

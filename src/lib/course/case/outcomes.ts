@@ -65,7 +65,10 @@ export interface Prospect {
 	readonly worst: Outcome;
 }
 
-const ETHICS_RANK = { unsound: 0, arguable: 1, sound: 2 } as const satisfies Record<CaseChoice['ethics'], number>;
+const ETHICS_RANK = { unsound: 0, arguable: 1, sound: 2 } as const satisfies Record<
+	CaseChoice['ethics'],
+	number
+>;
 
 /** Negative when `a` is worse than `b`, positive when better: the ending first, then the alliance. */
 export function compareOutcomes(a: Outcome, b: Outcome): number {
@@ -109,7 +112,11 @@ interface Prospects {
 /** Follows the best and the worst way on from a state to its ending. */
 function prospectsIn(caseDef: Case, graph: CaseGraph, walked: Walk): Prospects {
 	const values = settle(graph, walked, caseDef.endings);
-	const follow = (fromPlace: number, fromPosition: number, by: readonly number[][]): Outcome | undefined => {
+	const follow = (
+		fromPlace: number,
+		fromPosition: number,
+		by: readonly number[][]
+	): Outcome | undefined => {
 		const choices: string[] = [];
 		let place = fromPlace;
 		let position = fromPosition;
@@ -117,7 +124,12 @@ function prospectsIn(caseDef: Case, graph: CaseGraph, walked: Walk): Prospects {
 			const ending = caseDef.endings[place - caseDef.nodes.length];
 			if (ending) {
 				const { bond, goals, tasks } = decode(walked.visits[place]?.codes[position] ?? 0);
-				return { ending: ending.id, outcome: ending.outcome, alliance: bond + goals + tasks, choices };
+				return {
+					ending: ending.id,
+					outcome: ending.outcome,
+					alliance: bond + goals + tasks,
+					choices
+				};
 			}
 			const value = by[place]?.[position];
 			const way = waysOn(graph, walked, place, position).find(
@@ -170,7 +182,8 @@ function inspect(graph: CaseGraph, walked: Walk, prospects: Prospects) {
 			}
 			for (const worse of ways) {
 				for (const better of ways) {
-					if (ETHICS_RANK[worse.edge.choice.ethics] >= ETHICS_RANK[better.edge.choice.ethics]) continue;
+					if (ETHICS_RANK[worse.edge.choice.ethics] >= ETHICS_RANK[better.edge.choice.ethics])
+						continue;
 					if (!(bestAfter(prospects, worse) > bestAfter(prospects, better))) continue;
 					const pair = `${worse.edge.choice.id} ${better.edge.choice.id}`;
 					const worseBest = prospects.from(worse.edge.to ?? -1, worse.onward)?.best;
@@ -190,12 +203,16 @@ function inspect(graph: CaseGraph, walked: Walk, prospects: Prospects) {
 		});
 		if (fewest) tooFewOffers.push({ node, ...fewest });
 		turns.forEach((_, turn) => spoken.has(turn) || neverSpoken.push({ node, turn }));
-		for (const edge of edges) if (!offered.has(edge)) neverOffered.push({ node, choice: edge.choice.id });
+		for (const edge of edges)
+			if (!offered.has(edge)) neverOffered.push({ node, choice: edge.choice.id });
 	});
 	return { neverOffered, neverSpoken, tooFewOffers, ethicsUpsets };
 }
 
-function bestAfter({ values }: Prospects, { edge, onward }: { edge: Edge; onward: number }): number {
+function bestAfter(
+	{ values }: Prospects,
+	{ edge, onward }: { edge: Edge; onward: number }
+): number {
 	return edge.to === undefined ? Number.NaN : (values.best[edge.to]?.[onward] ?? Number.NaN);
 }
 

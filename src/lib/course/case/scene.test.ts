@@ -9,7 +9,14 @@ const marked = caseFrom({
 		{
 			id: 'only',
 			choices: [
-				{ id: 'a', says: 'Go on.', reason: 'SENTINEL', ethics: 'unsound', turning: true, next: 'well' },
+				{
+					id: 'a',
+					says: 'Go on.',
+					reason: 'SENTINEL',
+					ethics: 'unsound',
+					turning: true,
+					next: 'well'
+				},
 				{ id: 'b', reason: 'SENTINEL', next: 'badly' }
 			]
 		}
@@ -33,7 +40,10 @@ it('shows what is said and offered', () => {
 	});
 	const end = replay(marked, ['a']);
 	if (end.at !== 'ending') throw new Error('not ended');
-	expect(sceneAt(end)).toMatchObject({ said: [{ clinician: 'Go on.' }], now: { at: 'ending', id: 'well' } });
+	expect(sceneAt(end)).toMatchObject({
+		said: [{ clinician: 'Go on.' }],
+		now: { at: 'ending', id: 'well' }
+	});
 });
 
 it('never carries a judgement, an effect or a reason', () => {
@@ -46,7 +56,8 @@ it('never carries a judgement, an effect or a reason', () => {
 	fc.assert(
 		fc.property(anyCase, (caseDef) => {
 			const position = replay(caseDef, []);
-			if (position.at !== 'impossible') expect(JSON.stringify(sceneAt(position))).not.toMatch(secret);
+			if (position.at !== 'impossible')
+				expect(JSON.stringify(sceneAt(position))).not.toMatch(secret);
 		}),
 		{ seed: 20261124, numRuns: 50 }
 	);

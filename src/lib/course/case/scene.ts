@@ -31,7 +31,10 @@ export function sceneAt(position: Position): Scene {
 		return { said, now: { at: 'ending', id, title, scene, face, posture } };
 	}
 	const choices = position.offered.map(({ id, says }) => ({ id, says }));
-	return { said, now: { at: 'node', node: position.node.id, client: spoken(position.turn), choices } };
+	return {
+		said,
+		now: { at: 'node', node: position.node.id, client: spoken(position.turn), choices }
+	};
 }
 
 function spoken({ says, manner, face, posture }: ClientTurn): SpokenTurn {

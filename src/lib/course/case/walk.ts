@@ -53,7 +53,13 @@ export function valueOf(outcome: CaseEnding['outcome'], alliance: number): numbe
 
 /** Visits every state some run can be in. */
 export function walk(graph: CaseGraph): Walk {
-	const visits = graph.places.map((): Visits => ({ codes: [], at: new Map(), by: [], from: [], next: [] }));
+	const visits = graph.places.map((): Visits => ({
+		codes: [],
+		at: new Map(),
+		by: [],
+		from: [],
+		next: []
+	}));
 	let total = 0;
 	const arrive = (place: number, code: number, by: Edge | undefined, from: number): number => {
 		const there = visits[place];

@@ -46,7 +46,9 @@ export interface Sessions {
 	validate(
 		token: string,
 		now: number
-	): Promise<{ user: SessionUser; session: OpenSession; renewed: SessionCookie | undefined } | undefined>;
+	): Promise<
+		{ user: SessionUser; session: OpenSession; renewed: SessionCookie | undefined } | undefined
+	>;
 	close(sessionId: string): Promise<void>;
 	closeAll(userId: string): Promise<void>;
 	blankCookie(): SessionCookie;

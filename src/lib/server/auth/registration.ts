@@ -1,7 +1,14 @@
 /** How somebody becomes a person of this installation. */
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
-import { cohortInstructors, cohorts, enrolments, oneTimeTokens, users, type Role } from '../db/schema';
+import {
+	cohortInstructors,
+	cohorts,
+	enrolments,
+	oneTimeTokens,
+	users,
+	type Role
+} from '../db/schema';
 import type { Writer } from '../db/client';
 import type { Scope } from '../scope';
 import { hashPassword, passwordMatches } from './passwords';
@@ -88,7 +95,11 @@ export async function authenticate(
 	email: string,
 	password: string
 ): Promise<string | undefined> {
-	const user = db.read.select().from(users).where(eq(users.email, normaliseEmail(email))).get();
+	const user = db.read
+		.select()
+		.from(users)
+		.where(eq(users.email, normaliseEmail(email)))
+		.get();
 	const matches = await passwordMatches(user?.passwordHash, password);
 	return matches && user && user.deactivatedAt === null ? user.id : undefined;
 }
@@ -107,7 +118,8 @@ export async function invite(
 		tx.insert(oneTimeTokens)
 			.values({
 				tokenHash: hashToken(token),
-				purpose: role === 'administrator' && cohortId === null ? 'first-administrator' : 'invitation',
+				purpose:
+					role === 'administrator' && cohortId === null ? 'first-administrator' : 'invitation',
 				role,
 				cohortId,
 				createdAt: now,
@@ -159,7 +171,12 @@ export async function registerWithInvitation(
 				tx.insert(cohortInstructors).values({ cohortId: invitation.cohortId, userId }).run();
 			} else {
 				tx.insert(enrolments)
-					.values({ id: uuid({ msecs: now }), cohortId: invitation.cohortId, userId, enrolledAt: now })
+					.values({
+						id: uuid({ msecs: now }),
+						cohortId: invitation.cohortId,
+						userId,
+						enrolledAt: now
+					})
 					.run();
 			}
 		}

@@ -57,7 +57,8 @@ export function createWriteQueue<Tx>(connection: Database, tx: Tx): WriteQueue<T
 			}
 		}
 		try {
-			if (!connection.inTransaction) throw new Error('The transaction was given up by the database');
+			if (!connection.inTransaction)
+				throw new Error('The transaction was given up by the database');
 			connection.exec('COMMIT');
 			for (const { settle } of done) settle();
 		} catch (error) {

@@ -53,12 +53,22 @@ async function fill(scope: Scope): Promise<void> {
 
 	for (const [index, name] of TRAINEES.entries()) {
 		const joined = begin + DAY + random() * 3 * DAY;
-		const email = `${name.normalize('NFD').replace(/[^a-z]/gi, '.').toLowerCase()}.${index}@demo.example`;
-		const registered = await registerWithCode(at(joined), COHORT.joinCode, { name, email, password });
+		const email = `${name
+			.normalize('NFD')
+			.replace(/[^a-z]/gi, '.')
+			.toLowerCase()}.${index}@demo.example`;
+		const registered = await registerWithCode(at(joined), COHORT.joinCode, {
+			name,
+			email,
+			password
+		});
 		if (registered.state !== 'registered') continue;
 		await live(scope, registered.userId, joined, progressOf(index), name);
 	}
-	const own = await registerWithCode(at(begin + 2 * DAY), COHORT.joinCode, { ...trainee, password });
+	const own = await registerWithCode(at(begin + 2 * DAY), COHORT.joinCode, {
+		...trainee,
+		password
+	});
 	if (own.state === 'registered') {
 		await live(scope, own.userId, begin + 2 * DAY, OWN_PROGRESS, trainee.name);
 	}

@@ -3,12 +3,7 @@ import { ATTEMPT_RULES, type AttemptKind } from '../../course/attempt/kinds';
 import { shortfalls, type AttemptResult, type Shortfall } from '../../course/attempt/result';
 import { codeNames } from '../../course/content/notes';
 import type { Setting } from '../../course/content/schema';
-import {
-	feedbackFor,
-	optionOrder,
-	projectItem,
-	type ItemOnPage
-} from '../../course/item/project';
+import { feedbackFor, optionOrder, projectItem, type ItemOnPage } from '../../course/item/project';
 import type { Scope } from '../scope';
 import { mayShowReasons, readWholeAttempt, type WholeAttempt } from './attempts';
 

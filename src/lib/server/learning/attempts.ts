@@ -142,7 +142,9 @@ function mayNotStart(
 	const last = tx
 		.select({ at: attempts.handedInAt })
 		.from(attempts)
-		.where(and(eq(attempts.userId, userId), eq(attempts.kind, kind), isNotNull(attempts.handedInAt)))
+		.where(
+			and(eq(attempts.userId, userId), eq(attempts.kind, kind), isNotNull(attempts.handedInAt))
+		)
 		.orderBy(desc(attempts.handedInAt))
 		.limit(1)
 		.get();

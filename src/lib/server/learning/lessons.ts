@@ -2,12 +2,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Lesson } from '../../course/content/course';
 import { lessonNotes, type LessonNotes } from '../../course/content/notes';
-import {
-	feedbackFor,
-	optionOrder,
-	projectItem,
-	type ItemOnPage
-} from '../../course/item/project';
+import { feedbackFor, optionOrder, projectItem, type ItemOnPage } from '../../course/item/project';
 import { refuse, type ItemResponse, type Refusal } from '../../course/item/response';
 import { scoreItem } from '../../course/item/score';
 import { lessonState, openChecks, type LessonState } from '../../course/progress/lesson';
@@ -119,9 +114,7 @@ export async function answerCheck(
 	});
 }
 
-export type Completed =
-	| { state: 'complete' }
-	| { state: 'checks-open'; open: string[] };
+export type Completed = { state: 'complete' } | { state: 'checks-open'; open: string[] };
 
 /** Completes a lesson once all its checks are answered. What was completed stays so. */
 export async function completeLesson(

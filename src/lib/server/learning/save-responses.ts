@@ -1,7 +1,12 @@
 /** Saving answers: at once, in order, once, and never over a newer one. */
 import { eq, inArray } from 'drizzle-orm';
 import { ATTEMPT_RULES } from '../../course/attempt/kinds';
-import { refuse, type Confidence, type ItemResponse, type Refusal } from '../../course/item/response';
+import {
+	refuse,
+	type Confidence,
+	type ItemResponse,
+	type Refusal
+} from '../../course/item/response';
 import type { Writer } from '../db/client';
 import { attempts, responses } from '../db/schema';
 import type { Scope } from '../scope';

@@ -37,11 +37,7 @@ export async function readBoard(scope: Scope, cohortId: string): Promise<Board> 
 		.from(enrolments)
 		.innerJoin(users, eq(users.id, enrolments.userId))
 		.where(
-			and(
-				eq(enrolments.cohortId, cohortId),
-				isNull(enrolments.leftAt),
-				isNull(users.deactivatedAt)
-			)
+			and(eq(enrolments.cohortId, cohortId), isNull(enrolments.leftAt), isNull(users.deactivatedAt))
 		)
 		.orderBy(asc(users.name))
 		.all();
@@ -124,10 +120,7 @@ function assessmentOf(
 	return own.length > 0 ? 'not-passed' : 'not-started';
 }
 
-function groupBySign(
-	{ db, catalogue }: Scope,
-	cohortId: string
-): Pick<Board, 'people' | 'bySign'> {
+function groupBySign({ db, catalogue }: Scope, cohortId: string): Pick<Board, 'people' | 'bySign'> {
 	const marks = db.read
 		.select({
 			userId: attempts.userId,

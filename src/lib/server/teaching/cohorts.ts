@@ -11,9 +11,10 @@ const CODE_LETTERS = 'ACDEFGHJKLMNPQRTUVWXYZ2346789';
 const CODE_LENGTH = 7;
 
 export function makeJoinCode(): string {
-	return Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join(
-		''
-	);
+	return Array.from(
+		{ length: CODE_LENGTH },
+		() => CODE_LETTERS[randomInt(CODE_LETTERS.length)]
+	).join('');
 }
 
 /**

@@ -21,7 +21,10 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-const inviteSchema = z.object({ role: z.enum(['instructor', 'trainee']), cohort: z.string().min(1) });
+const inviteSchema = z.object({
+	role: z.enum(['instructor', 'trainee']),
+	cohort: z.string().min(1)
+});
 
 export const actions: Actions = {
 	invite: async (event) => {

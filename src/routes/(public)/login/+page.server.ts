@@ -19,7 +19,10 @@ export const actions: Actions = {
 		const { email, password } = form.data;
 		const userId = await authenticate(event.locals.scope, email, password);
 		if (userId === undefined) {
-			return fail(400, refuseField(form, 'password', 'This email and password do not belong together.'));
+			return fail(
+				400,
+				refuseField(form, 'password', 'This email and password do not belong together.')
+			);
 		}
 		await enter(event, userId);
 		redirect(303, safeDestination(event.url.searchParams.get('to')));

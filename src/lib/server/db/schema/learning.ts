@@ -86,7 +86,9 @@ export const attempts = sqliteTable(
 		index('attempt_by_user').on(table.userId, table.kind, table.startedAt),
 		index('attempt_by_cohort').on(table.cohortId, table.kind, table.handedInAt),
 		// Nobody has two unfinished attempts of the same kind, however many tabs are open.
-		uniqueIndex('attempt_one_open').on(table.userId, table.kind).where(sql`${table.handedInAt} is null`)
+		uniqueIndex('attempt_one_open')
+			.on(table.userId, table.kind)
+			.where(sql`${table.handedInAt} is null`)
 	]
 );
 export type Attempt = typeof attempts.$inferSelect;

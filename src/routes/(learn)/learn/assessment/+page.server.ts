@@ -15,7 +15,8 @@ export const load: PageServerLoad = async (event) => {
 		baseline: standing.baseline,
 		attempts: finished.filter(({ kind }) => kind === 'assessment'),
 		passRule,
-		scenarios: signs.length * (quizzes.assessment.presentPerSign + quizzes.assessment.lookAlikePerSign),
+		scenarios:
+			signs.length * (quizzes.assessment.presentPerSign + quizzes.assessment.lookAlikePerSign),
 		reviewers: reviewers.length
 	};
 };

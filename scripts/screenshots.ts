@@ -1,0 +1,104 @@
+/**
+ * `npm run screenshots -- [part of a path …]`: every page at 390 and 1280 px, light and
+ * dark, from a running demonstration (DEMO_ORIGIN, by default http://127.0.0.1:3000),
+ * into the ignored folder `screenshots/`.
+ */
+import { mkdirSync } from 'node:fs';
+import { chromium, type Browser, type BrowserContext } from '@playwright/test';
+import { findChromium } from './browser.js';
+
+const origin = process.env.DEMO_ORIGIN ?? 'http://127.0.0.1:3000';
+const PASSWORD = 'attune-demo-2026';
+const wanted = process.argv.slice(2);
+
+interface Shot {
+	name: string;
+	as?: 'trainee' | 'instructor' | 'admin';
+	path: string;
+	/** What to do on the page before the picture is taken. */
+	act?: 'quiz' | 'follow-cohort';
+}
+
+const SHOTS: Shot[] = [
+	{ name: 'start', path: '/' },
+	{ name: 'login', path: '/login' },
+	{ name: 'join', path: '/join?code=AUTUMN' },
+	{ name: 'missing', path: '/nowhere' },
+	{ name: 'learn', as: 'trainee', path: '/learn' },
+	...[
+		'working-alliance',
+		'trust',
+		'empathy-and-respect',
+		'congruence',
+		'boundaries',
+		'warning-signs',
+		'ruptures-and-endings',
+		'when-something-is-wrong'
+	].map((slug): Shot => ({
+		name: `lesson-${slug}`,
+		as: 'trainee',
+		path: `/learn/lessons/${slug}`
+	})),
+	{ name: 'practice', as: 'trainee', path: '/learn/practice' },
+	{ name: 'assessment', as: 'trainee', path: '/learn/assessment' },
+	{ name: 'quiz', as: 'trainee', path: '/learn/practice', act: 'quiz' },
+	{ name: 'account', as: 'trainee', path: '/account' },
+	{ name: 'teach', as: 'instructor', path: '/teach' },
+	{ name: 'cohort', as: 'instructor', path: '/teach', act: 'follow-cohort' },
+	{ name: 'admin', as: 'admin', path: '/admin' }
+];
+
+const browser = await chromium.launch({
+	executablePath: await findChromium(),
+	args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking']
+});
+mkdirSync('screenshots', { recursive: true });
+for (const width of [390, 1280]) {
+	for (const theme of ['light', 'dark'] as const) {
+		for (const role of [undefined, 'trainee', 'instructor', 'admin'] as const) {
+			const shots = SHOTS.filter(
+				({ as, name }) =>
+					as === role && (wanted.length === 0 || wanted.some((part) => name.includes(part)))
+			);
+			if (shots.length === 0) continue;
+			const context = await contextFor(browser, width, theme, role);
+			for (const shot of shots)
+				await take(context, shot, `screenshots/${shot.name}-${width}-${theme}.png`);
+			await context.close();
+		}
+	}
+}
+await browser.close();
+
+async function contextFor(
+	from: Browser,
+	width: number,
+	theme: 'light' | 'dark',
+	role: Shot['as']
+): Promise<BrowserContext> {
+	const context = await from.newContext({
+		viewport: { width, height: 900 },
+		colorScheme: theme,
+		reducedMotion: 'reduce'
+	});
+	if (role) {
+		const page = await context.newPage();
+		await page.goto(`${origin}/login`);
+		await page.getByLabel('Email').fill(`${role}@demo.example`);
+		await page.getByLabel('Password').fill(PASSWORD);
+		await page.getByRole('button', { name: 'Sign in' }).click();
+		await page.waitForURL((url) => !url.pathname.startsWith('/login'));
+		await page.close();
+	}
+	return context;
+}
+
+async function take(context: BrowserContext, shot: Shot, file: string): Promise<void> {
+	const page = await context.newPage();
+	await page.goto(origin + shot.path, { waitUntil: 'networkidle' });
+	if (shot.act === 'quiz') await page.locator('#quiz button').click();
+	if (shot.act === 'follow-cohort') await page.locator('main ul a').first().click();
+	await page.waitForLoadState('networkidle');
+	await page.screenshot({ path: file, fullPage: true });
+	await page.close();
+}
