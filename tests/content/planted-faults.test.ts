@@ -12,7 +12,14 @@ import { itemPlants } from './plants/items';
 import { lessonPlants } from './plants/lessons';
 import { HARMLESS, prosePlants } from './plants/prose';
 
-const PLANTS: readonly Plant[] = [...identityPlants, ...lessonPlants, ...itemPlants, ...bankPlants, ...casePlants, ...prosePlants];
+const PLANTS: readonly Plant[] = [
+	...identityPlants,
+	...lessonPlants,
+	...itemPlants,
+	...bankPlants,
+	...casePlants,
+	...prosePlants
+];
 const digest = (text: string) => String(text.length);
 
 function findingsOf(rule: string, files: Map<string, string>) {
@@ -49,7 +56,9 @@ describe.each(PLANTS)('$rule: $what', (plant) => {
 		const here = { file: plant.file, line: lineOf(files, plant) };
 		expect(found.map(({ file, line }) => ({ file, line }))).toContainEqual(here);
 		const own = found.filter(({ file, line }) => file === here.file && line === here.line);
-		expect(own.map(({ message }) => message).join('\n')).toMatch(plant.says ?? /./);
+		expect(own.map(({ message, mend }) => `${message}. ${mend}`).join('\n')).toMatch(
+			plant.says ?? /./
+		);
 		expect(own.every(({ mend }) => mend.length > 0)).toBe(true);
 	});
 });
@@ -67,7 +76,8 @@ describe.each(HARMLESS)('$what', ({ put }) => {
 describe('checkCourse', () => {
 	it('reports all faults at once, in the order of files and lines', () => {
 		const files = wholeCourse();
-		for (const plant of [...identityPlants.slice(0, 3), ...prosePlants.slice(0, 3)]) plant.put(files);
+		for (const plant of [...identityPlants.slice(0, 3), ...prosePlants.slice(0, 3)])
+			plant.put(files);
 		const { faults } = checkCourse(files, buildCourse(files, digest));
 		expect(faults.length).toBeGreaterThanOrEqual(6);
 		const order = faults.map(({ file, line }) => `${file}:${String(line).padStart(6, '0')}`);

@@ -14,7 +14,10 @@ export function binomialSurprise(count: number, total: number, share: number): n
 	const own = chances[count] ?? 0;
 	// Equal chances may differ by a rounding error.
 	const unlikely = chances.filter((chance) => chance <= own * (1 + 1e-9));
-	return Math.min(1, unlikely.reduce((sum, chance) => sum + chance, 0));
+	return Math.min(
+		1,
+		unlikely.reduce((sum, chance) => sum + chance, 0)
+	);
 }
 
 /**

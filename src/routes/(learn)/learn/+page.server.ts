@@ -4,5 +4,8 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const user = requireUser(event);
-	return { dashboard: await readDashboard(event.locals.scope, user.id) };
+	return {
+		dashboard: await readDashboard(event.locals.scope, user.id),
+		sender: { userId: user.id, browserKey: user.browserKey }
+	};
 };
