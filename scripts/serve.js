@@ -28,6 +28,7 @@ export async function serve() {
 	if (ownOrigin) process.env.PROTOCOL_HEADER = 'x-attune-protocol';
 
 	// The handler opens the database before it can answer; its faults are shown in one line.
+	/** @type {{ handler: import('node:http').RequestListener }} */
 	const { handler } = await import(pathToFileURL(join(root, 'build/handler.js')).href).catch(
 		(/** @type {unknown} */ error) => stop(error instanceof Error ? error.message : String(error))
 	);

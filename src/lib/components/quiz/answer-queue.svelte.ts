@@ -43,7 +43,8 @@ export class AnswerQueue {
 	#options: QueueOptions;
 	#shelf: Promise<WaitingAnswers>;
 	#keepsOnClose = true;
-	#known = new Map<string, number>();
+	// Not shown anywhere, so it need not be reactive.
+	#known: Record<string, number> = {};
 	#flushing: Promise<boolean> | undefined;
 	#pause = RETRY_FIRST;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -58,7 +59,7 @@ export class AnswerQueue {
 
 	/** Tells which revision of an attempt the page shows. */
 	knows(attemptId: string, revision: number): void {
-		this.#known.set(attemptId, Math.max(revision, this.#known.get(attemptId) ?? 0));
+		this.#known[attemptId] = Math.max(revision, this.#known[attemptId] ?? 0);
 	}
 
 	/** Takes an answer: kept first, then sent. Resolves when it is kept. */
@@ -115,8 +116,8 @@ export class AnswerQueue {
 			case 'saved': {
 				await shelf.drop(places);
 				this.status = { state: 'saved' };
-				const known = this.#known.get(attemptId) ?? 0;
-				this.#known.set(attemptId, reply.revision);
+				const known = this.#known[attemptId] ?? 0;
+				this.#known[attemptId] = reply.revision;
 				await this.#options.onSent(reply.revision > known + batch.length);
 				return true;
 			}
@@ -124,7 +125,7 @@ export class AnswerQueue {
 				const stale = batch.filter(({ answer }) => reply.itemIds.includes(answer.itemId));
 				this.overtaken = [...this.overtaken, ...reply.itemIds];
 				await shelf.drop(stale.map(({ place }) => place));
-				this.#known.set(attemptId, reply.revision);
+				this.#known[attemptId] = reply.revision;
 				await this.#options.onSent(true);
 				return true;
 			}
@@ -155,14 +156,13 @@ export class AnswerQueue {
 				headers: { 'content-type': 'application/json' },
 				signal: AbortSignal.timeout(15_000),
 				body: JSON.stringify({
-					revision: this.#known.get(attemptId) ?? 0,
+					revision: this.#known[attemptId] ?? 0,
 					userId: this.#options.userId,
 					responses: batch.map(({ answer: { attemptId: _, ...response } }) => response)
 				})
 			});
 			if (response.status >= 500 || response.status === 429) return undefined;
-			const reply: Reply = await response.json();
-			return reply;
+			return (await response.json()) as Reply;
 		} catch {
 			return undefined;
 		}

@@ -64,8 +64,8 @@ export async function waitingAnswersOf(
 		return Promise.all(
 			rows.map(async ({ place = 0, iv, sealed }) => {
 				const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, sealed);
-				const answer: WaitingAnswer = JSON.parse(new TextDecoder().decode(plain));
-				return { place, answer };
+				// Written by `keep` below, and sealed since.
+				return { place, answer: JSON.parse(new TextDecoder().decode(plain)) as WaitingAnswer };
 			})
 		);
 	}
@@ -94,8 +94,7 @@ type NewAnswer = Omit<WaitingAnswer, 'replaces'>;
 
 function olderOf(kept: readonly KeptAnswer[], answer: NewAnswer): KeptAnswer[] {
 	return kept.filter(
-		(entry) =>
-			entry.answer.itemId === answer.itemId && entry.answer.attemptId === answer.attemptId
+		(entry) => entry.answer.itemId === answer.itemId && entry.answer.attemptId === answer.attemptId
 	);
 }
 

@@ -1,8 +1,8 @@
 /** How surprising a count is. */
 
 /**
- * Two-sided exact binomial test: the chance of a count at least as unlikely as `count`
- * (Clopper & Pearson, 1934, turned into a test by the method of small p-values).
+ * Two-sided exact binomial test by the method of small p-values: the chance of any count
+ * that is no likelier than `count`.
  *
  * @param count successes, 0 to `total`
  * @param share the share expected of each, between 0 and 1

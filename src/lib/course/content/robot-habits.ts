@@ -40,46 +40,12 @@ export interface Habit {
  * hedges that mark the key (Haladyna, Downing & Rodriguez, 2002) and from what cautious
  * clinicians say.
  */
-export const CAUTIOUS_WORDS = [
-	...[
-		'perhaps',
-		'maybe',
-		'might',
-		'may',
-		'could',
-		'possibly',
-		'seem',
-		'seems',
-		'tend',
-		'tends',
-		'wonder',
-		'wondering'
-	],
-	...[
-		'gently',
-		'carefully',
-		'slowly',
-		'together',
-		'explore',
-		'exploring',
-		'discuss',
-		'consult',
-		'consider',
-		'check'
-	],
-	...[
-		'supervision',
-		'supervisor',
-		'colleague',
-		'permission',
-		'sometimes',
-		'usually',
-		'often',
-		'would you',
-		'if you',
-		'not sure'
-	]
-] as const;
+export const CAUTIOUS_WORDS: readonly string[] = [
+	...'perhaps maybe might may could possibly seem seems tend tends wonder wondering'.split(' '),
+	...'gently carefully slowly together explore exploring discuss consult consider check'.split(' '),
+	...'supervision supervisor colleague permission sometimes usually often'.split(' '),
+	...['would you', 'if you', 'not sure']
+];
 const CAUTION = new RegExp(`\\b(?:${CAUTIOUS_WORDS.join('|')})\\b`, 'gi');
 
 const cautionOf = (text: string) => text.match(CAUTION)?.length ?? 0;

@@ -3,12 +3,12 @@
  * away by length, place or tone, and the assessment measures test-wiseness.
  */
 import { drawByBlueprint } from '../attempt/draw';
-import { hasPassed, resultOf, type ScoredItem } from '../attempt/result';
+import { hasPassed, resultOf } from '../attempt/result';
 import { scenarioItemId, type ItemKind } from '../item/item';
 import { chanceLevel, scoreItem } from '../item/score';
 import { seededRandom, seedFrom } from '../random';
 import { mean } from './chance';
-import type { Course } from './course';
+import type { Course, CourseScenario } from './course';
 import type { Manuscript } from './manuscript';
 import { answer, commonestIn, HABITS, sightOf } from './robot-habits';
 
@@ -27,8 +27,8 @@ export interface RobotScore {
 	readonly byKind: Partial<Record<ItemKind, KindScore>>;
 	/** Best-answer items with written options: respond and choose together. */
 	readonly bestAnswer: KindScore;
-	/** Items of `bestAnswer` that the robot answers rightly whenever it does not toss a coin. */
-	readonly rightOn: readonly string[];
+	/** Items that the habit answers rightly every time. */
+	readonly alwaysRight: readonly string[];
 	/** Drawn assessments it sat, and how many of them it passed. */
 	readonly sat: number;
 	readonly passed: number;
@@ -58,14 +58,14 @@ function runRobots({ course, items }: Manuscript): RobotScore[] {
 
 	return HABITS.map((habit) => {
 		const random = seededRandom(seedFrom(habit.name));
+		const mark = (id: string) => {
+			const sight = sights.get(id);
+			return sight
+				? scoreItem(sight.item, answer(habit, sight, commonest, random))
+				: { credit: 0, safetyError: false };
+		};
 		const credits = new Map(
-			[...sights].map(([id, sight]) => {
-				const marks = Array.from(
-					{ length: REPEATS },
-					() => scoreItem(sight.item, answer(habit, sight, commonest, random)).credit
-				);
-				return [id, mean(marks)];
-			})
+			items.map(({ id }) => [id, mean(Array.from({ length: REPEATS }, () => mark(id).credit))])
 		);
 		const scoreOf = (kinds: readonly ItemKind[]): KindScore => {
 			const ids = items.filter(({ item }) => kinds.includes(item.kind)).map(({ id }) => id);
@@ -76,43 +76,36 @@ function runRobots({ course, items }: Manuscript): RobotScore[] {
 			};
 		};
 		const kinds = [...new Set(items.map(({ item }) => item.kind))];
-		const best = items.filter(({ item }) => item.kind === 'respond' || item.kind === 'choose');
+		const passes = (drawn: readonly CourseScenario[]) => {
+			const scored = asked(course, drawn).map((entry) => ({ ...entry, ...mark(entry.itemId) }));
+			return hasPassed(resultOf(scored), course.passRule);
+		};
 		return {
 			name: habit.name,
 			byKind: Object.fromEntries(kinds.map((kind) => [kind, scoreOf([kind])])),
 			bestAnswer: scoreOf(['respond', 'choose']),
-			rightOn: best.filter(({ id }) => credits.get(id) === 1).map(({ id }) => id),
+			alwaysRight: items.map(({ id }) => id).filter((id) => credits.get(id) === 1),
 			sat: draws.length,
-			passed: draws.filter((scenarios) => {
-				const scored = scenarios.flatMap((scenario) =>
-					scenario.items.flatMap((item): ScoredItem[] => {
-						const id = scenarioItemId(scenario.id, item.kind);
-						const sight = sights.get(id);
-						if (!sight || (course.quizzes.assessment.items === 'judge' && item.kind !== 'judge'))
-							return [];
-						const { credit, safetyError } = scoreItem(
-							item,
-							answer(habit, sight, commonest, random)
-						);
-						const { sign, variant } = scenario;
-						return [
-							{
-								itemId: id,
-								scenarioId: scenario.id,
-								sign,
-								variant,
-								kind: item.kind,
-								credit,
-								answered: true,
-								safetyError
-							}
-						];
-					})
-				);
-				return hasPassed(resultOf(scored), course.passRule);
-			}).length
+			passed: draws.filter(passes).length
 		};
 	});
+}
+
+/** The items that an assessment asks of the scenarios drawn, answered and not yet marked. */
+function asked(course: Course, drawn: readonly CourseScenario[]) {
+	const judgeOnly = course.quizzes.assessment.items === 'judge';
+	return drawn.flatMap(({ id, sign, variant, items }) =>
+		items
+			.filter(({ kind }) => !judgeOnly || kind === 'judge')
+			.map(({ kind }) => ({
+				itemId: scenarioItemId(id, kind),
+				scenarioId: id,
+				sign,
+				variant,
+				kind,
+				answered: true
+			}))
+	);
 }
 
 /** Drawn assessments; none while the bank cannot fill one, because a short one says nothing. */

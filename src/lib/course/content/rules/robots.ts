@@ -37,14 +37,14 @@ const robotsMargin: Rule = {
 	holds:
 		'Choosing the first, longest, shortest, most or least cautious option beats chance by at most ten points.',
 	find: (manuscript) =>
-		robotScores(manuscript).flatMap(({ name, byKind, rightOn }): Finding[] => {
+		robotScores(manuscript).flatMap(({ name, byKind, alwaysRight }): Finding[] => {
 			const advice = WORDING_HABITS.get(name);
 			if (advice === undefined) return [];
 			const of = (kind: 'respond' | 'choose', place: string): Finding[] => {
 				const score = byKind[kind];
 				if (!score || score.items < ENOUGH_ITEMS || score.credit <= score.chance + MARGIN + 1e-9)
 					return [];
-				const items = rightOn.filter((id) =>
+				const items = alwaysRight.filter((id) =>
 					manuscript.items.some((each) => each.id === id && each.item.kind === kind)
 				);
 				return [
