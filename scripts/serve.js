@@ -28,9 +28,10 @@ export async function serve() {
 	if (ownOrigin) process.env.PROTOCOL_HEADER = 'x-attune-protocol';
 
 	// The handler opens the database before it can answer; its faults are shown in one line.
-	/** @type {{ handler: import('node:http').RequestListener }} */
-	const { handler } = await import(pathToFileURL(join(root, 'build/handler.js')).href).catch(
-		(/** @type {unknown} */ error) => stop(error instanceof Error ? error.message : String(error))
+	const built = /** @type {{ handler: import('node:http').RequestListener }} */ (
+		await import(pathToFileURL(join(root, 'build/handler.js')).href).catch(
+			(/** @type {unknown} */ error) => stop(error instanceof Error ? error.message : String(error))
+		)
 	);
 	const server = createServer((request, response) => {
 		if (ownOrigin) {
@@ -41,7 +42,7 @@ export async function serve() {
 			}
 			request.headers['x-attune-protocol'] = 'http';
 		}
-		handler(request, response);
+		built.handler(request, response);
 	});
 	server.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
 		stop(

@@ -75,8 +75,7 @@ process.exit(failed === 0 ? 0 : 1);
  */
 function countFrom(file, read) {
 	try {
-		/** @type {Report} */
-		const report = JSON.parse(readFileSync(file, 'utf8'));
+		const report = /** @type {Report} */ (JSON.parse(readFileSync(file, 'utf8')));
 		const [good, bad] = read(report);
 		passed += good;
 		failed += bad + (good + bad === 0 ? 1 : 0);
