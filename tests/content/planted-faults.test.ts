@@ -1,4 +1,5 @@
 /** Each rule is shown a fault that it must find, on the right line, in a course that has none otherwise. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildCourse } from '../../src/lib/course/content/build';
 import { checkCourse, RULES } from '../../src/lib/course/content/check';
@@ -98,5 +99,26 @@ describe('checkCourse', () => {
 		files.set('content/references.yaml', 'references: 3');
 		const { faults } = checkCourse(files, buildCourse(files, digest));
 		expect(faults.map(({ rule }) => rule)).toEqual(['shape']);
+	});
+
+	it('answers any damage with faults, never with a crash', () => {
+		const names = [...smallCourse().keys()];
+		const damage = fc.record({
+			file: fc.constantFrom(...names),
+			from: fc.nat(4000),
+			length: fc.nat(400),
+			instead: fc.constantFrom('', ':', '- ', '"', '<Line>', '\n\n', '---\n', '{', 'id: a\n', '#')
+		});
+		fc.assert(
+			fc.property(damage, ({ file, from, length, instead }) => {
+				const files = smallCourse();
+				const text = files.get(file) ?? '';
+				const start = from % (text.length + 1);
+				files.set(file, text.slice(0, start) + instead + text.slice(start + length));
+				const { faults } = checkCourse(files, buildCourse(files, digest));
+				expect(faults.every(({ line }) => Number.isInteger(line) && line >= 1)).toBe(true);
+			}),
+			{ seed: 20261124, numRuns: 60 }
+		);
 	});
 });

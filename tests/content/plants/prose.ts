@@ -122,7 +122,7 @@ export const HARMLESS: readonly { what: string; put: Plant['put'] }[] = [
 		put: swap(
 			SCENARIO,
 			'vignette: ',
-			'vignette: "At 7.30 pm she, 34, was the third of 5 to come. " #'
+			'vignette: "At 7.30 pm she, 34, who had kept 3 of 5 dates, met 8 people. " #'
 		)
 	},
 	{

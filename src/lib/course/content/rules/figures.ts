@@ -87,7 +87,7 @@ const sourcedFigures: Rule = {
 			const figures = withoutFigures(passage.text, allowedIn(manuscript, passage));
 			const text = figures.replace(CODE_PARAGRAPH, blank).replace(BARE_PARAGRAPH, blank);
 			const found = STATISTICS.filter(
-				({ inStories }) => inStories || passage.voice
+				({ inStories }) => inStories || passage.voice === 'course'
 			).flatMap(({ what, pattern }) =>
 				[...text.matchAll(pattern)].map(({ 0: figure, index }) => ({ what, figure, index }))
 			);
