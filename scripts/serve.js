@@ -19,7 +19,8 @@ export async function serve() {
 	// Without ORIGIN, on this machine alone, the address that the browser asked for is the
 	// origin: both 127.0.0.1 and localhost then work. Beyond loopback a Host header is not
 	// believed, and ORIGIN says what the address is.
-	const ownOrigin = !process.env.ORIGIN;
+	if (process.env.ORIGIN === '') delete process.env.ORIGIN;
+	const ownOrigin = process.env.ORIGIN === undefined;
 	if (ownOrigin && !isLoopback(host)) {
 		stop(
 			`To listen on ${host}, set ORIGIN to the address people use, for example ORIGIN=https://course.example.org`

@@ -1,6 +1,5 @@
 /** No figure, year or code paragraph stands in the prose that is not in the data. */
 import { blank } from '../lesson-tags';
-import type { Passage } from '../passages';
 import type { Finding, Manuscript, Rule } from '../manuscript';
 
 interface Pattern {
@@ -54,8 +53,8 @@ const BARE_PARAGRAPH = /\b(?:Standard|paragraph|section)\s+((?:[A-I]\.)?\d+\.\d+
 const TYPED_CITATION =
 	/\bet\s+al\b\.?|\p{Lu}[\p{L}’-]+(?:\s+(?:&|and)\s+\p{Lu}[\p{L}’-]+)?,?\s+\((?:19|20)\d\d[a-z]?\)/gu;
 
-/** The figures that a passage may print: those of its lesson's references, elsewhere those of any. */
-function allowedIn({ course }: Manuscript, { lesson }: Passage): string[] {
+/** The figures that a lesson and its checks may print: its references' own. Elsewhere, those of any. */
+function figuresOf({ course }: Manuscript, lesson: string | undefined): RegExp[] {
 	const listed = course.lessonList.find(({ id }) => id === lesson)?.references;
 	return course.references
 		.filter(({ id }) => listed === undefined || listed.includes(id))
@@ -64,28 +63,30 @@ function allowedIn({ course }: Manuscript, { lesson }: Passage): string[] {
 			...effects.map(({ figure }) => figure)
 		])
 		.filter((value) => /\d/.test(value))
-		.sort((a, b) => b.length - a.length);
-}
-
-/** The text with every allowed figure blanked out, offsets kept. */
-function withoutFigures(text: string, figures: readonly string[]): string {
-	let rest = text;
-	for (const figure of figures) {
-		const words = figure.split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-		const pattern = new RegExp(`(?<![\\d.,])${words.join('\\s+')}(?!\\d|[.,]\\d)`, 'g');
-		rest = rest.replace(pattern, blank);
-	}
-	return rest;
+		.sort((a, b) => b.length - a.length)
+		.map((value) => {
+			const words = value
+				.split(/\s+/)
+				.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+				.join('\\s+');
+			return new RegExp(`(?<![\\d.,])${words}(?!\\d|[.,]\\d)`, 'g');
+		});
 }
 
 const sourcedFigures: Rule = {
 	name: 'sourced-figures',
 	holds:
 		'Every statistic in the prose is a figure of a listed reference, printed as it stands there.',
-	find: (manuscript) =>
-		manuscript.passages.flatMap((passage) => {
-			const figures = withoutFigures(passage.text, allowedIn(manuscript, passage));
-			const text = figures.replace(CODE_PARAGRAPH, blank).replace(BARE_PARAGRAPH, blank);
+	find: (manuscript) => {
+		const allowed = new Map<string | undefined, RegExp[]>();
+		return manuscript.passages.flatMap((passage) => {
+			if (!/\d|per\s?cent/i.test(passage.text)) return [];
+			const figures = allowed.get(passage.lesson) ?? figuresOf(manuscript, passage.lesson);
+			allowed.set(passage.lesson, figures);
+			let text = passage.text;
+			for (const pattern of [...figures, CODE_PARAGRAPH, BARE_PARAGRAPH]) {
+				text = text.replace(pattern, blank);
+			}
 			const found = STATISTICS.filter(
 				({ inStories }) => inStories || passage.voice === 'course'
 			).flatMap(({ what, pattern }) =>
@@ -99,7 +100,8 @@ const sourcedFigures: Rule = {
 					? 'Say it in words, use <Evidence>, or print a value from "figures" of a reference that the lesson lists.'
 					: 'Say it in words, or print a value from "figures" in content/references.yaml.'
 			}));
-		})
+		});
+	}
 };
 
 /** "r = .28" is found as an effect and ".28" as a decimal: only the longer is reported. */
