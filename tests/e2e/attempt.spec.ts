@@ -241,12 +241,10 @@ test('shows the next scenario quickly, and ships little', async ({ page, context
 		times.push(time);
 	}
 	const median = times.sort((a, b) => a - b)[3] ?? Infinity;
-	test
-		.info()
-		.annotations.push({
-			type: 'figure',
-			description: `next ${Math.round(median)} ms, ${bytes} bytes`
-		});
+	test.info().annotations.push({
+		type: 'figure',
+		description: `next ${Math.round(median)} ms, ${bytes} bytes`
+	});
 	expect(median, 'ms until the next scenario').toBeLessThan(100);
 });
 

@@ -65,15 +65,15 @@ export async function killedServer(trials: number, seed: number): Promise<KillRe
 					itemId: item.itemId,
 					pick: item.picks[Math.floor(random() * item.picks.length)] ?? ''
 				};
-				if (!writer.pending) return;
+				if (writer.pending === undefined) return;
 				sent += 1;
 				const reply = await post(server.origin, writer, writer.pending);
 				if (reply === undefined) return;
 				if (reply.state === 'saved') {
 					acknowledged.add(writer.pending.id);
-					writer.revision = reply.revision;
-				} else {
 					writer.revision = reply.revision ?? writer.revision;
+				} else {
+					writer.revision = Math.max(writer.revision, reply.revision ?? 0);
 				}
 				writer.pending = undefined;
 			}
@@ -140,7 +140,7 @@ async function post(
 	origin: string,
 	writer: Writer,
 	{ id, itemId, pick }: { id: string; itemId: string; pick: string }
-): Promise<{ state: string; revision: number } | undefined> {
+): Promise<{ state: string; revision?: number } | undefined> {
 	try {
 		const response = await fetch(`${origin}/learn/attempts/${writer.attemptId}/responses`, {
 			method: 'POST',
@@ -151,7 +151,7 @@ async function post(
 				responses: [{ id, itemId, response: { form: 'one', pick }, confidence: 'fairly' }]
 			})
 		});
-		return (await response.json()) as { state: string; revision: number };
+		return (await response.json()) as { state: string; revision?: number };
 	} catch {
 		return undefined;
 	}
