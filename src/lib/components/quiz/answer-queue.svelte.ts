@@ -46,6 +46,8 @@ export class AnswerQueue {
 	// Not shown anywhere, so it need not be reactive.
 	#known: Record<string, number> = {};
 	#flushing: Promise<boolean> | undefined;
+	/** Answers on their way into the shelf: while there are any, an empty shelf means nothing. */
+	#keeping = 0;
 	#pause = RETRY_FIRST;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -66,8 +68,13 @@ export class AnswerQueue {
 	async take(answer: Omit<WaitingAnswer, 'id' | 'replaces'>): Promise<void> {
 		this.overtaken = this.overtaken.filter((itemId) => itemId !== answer.itemId);
 		this.status = { state: 'sending' };
-		const shelf = await this.#shelf;
-		await shelf.keep({ ...answer, id: newId() });
+		this.#keeping += 1;
+		try {
+			const shelf = await this.#shelf;
+			await shelf.keep({ ...answer, id: newId() });
+		} finally {
+			this.#keeping -= 1;
+		}
 		void this.flush();
 	}
 
@@ -100,6 +107,7 @@ export class AnswerQueue {
 	}
 
 	#settle(): void {
+		if (this.#keeping > 0) return;
 		if (this.status.state !== 'idle') this.status = { state: 'saved' };
 		this.#pause = RETRY_FIRST;
 	}
