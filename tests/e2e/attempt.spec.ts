@@ -324,23 +324,3 @@ test('keeps a choice made before the script has arrived', async ({ page, context
 	await expect(firstGroup(page).getByRole('radio').nth(1)).toBeChecked();
 	expect(savedIn(attemptId)).toHaveLength(1);
 });
-test('DEBUG', async ({ page, context }) => {
-	const visitor = await behind.trainee('Slow Train');
-	await signIn(context, server, visitor.cookie);
-	const attemptId = await assessmentOf(visitor);
-	page.on('console', (m) => console.log('CONSOLE', m.text()));
-	page.on('pageerror', (m) => console.log('ERR', m.message));
-	page.on('request', (r) => console.log(r.method(), r.url().slice(-60)));
-	let release = () => {};
-	const held = new Promise<void>((resolve) => (release = resolve));
-	await page.route('**/_app/immutable/**/*.js', async (route) => {
-		await held;
-		await route.continue();
-	});
-	await page.goto(`${server.origin}/learn/attempts/${attemptId}?scenario=1`, { waitUntil: 'commit' });
-	await firstGroup(page).getByRole('radio').nth(1).check();
-	console.log(await page.evaluate(() => [...new FormData(document.querySelector('form[data-attempt]') as HTMLFormElement)].join('|')));
-	release();
-	await page.waitForTimeout(3000);
-	console.log(await page.evaluate(() => [...new FormData(document.querySelector('form[data-attempt]') as HTMLFormElement)].join('|') + document.querySelector('form')?.outerHTML.slice(0,300)));
-});

@@ -78,7 +78,16 @@ export async function killedServer(trials: number, seed: number): Promise<KillRe
 				writer.pending = undefined;
 			}
 		});
-		await new Promise((resolve) => setTimeout(resolve, 30 + random() * 400));
+		// Most lives are ended once work flows, some while the first answers are still on their way.
+		const before = acknowledged.size;
+		for (
+			let waited = 0;
+			trial % 5 !== 0 && acknowledged.size === before && waited < 3000;
+			waited += 5
+		) {
+			await pause(5);
+		}
+		await pause(random() * 300);
 		await server.stop('SIGKILL');
 		kills += 1;
 		alive = false;
@@ -133,6 +142,10 @@ async function prepare(file: string): Promise<Writer[]> {
 	}
 	db.close();
 	return writers;
+}
+
+function pause(ms: number): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** The server's reply, or nothing when it died on the way. */
