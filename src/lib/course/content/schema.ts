@@ -132,7 +132,8 @@ export const referenceSchema = z.strictObject({
 	short: prose,
 	year: z.int().min(1900).max(2100),
 	title: prose.optional(),
-	source: prose,
+	/** Where it appeared. Left out where our fact sheet does not say; the page then prints "to be confirmed". */
+	source: prose.optional(),
 	doi: z
 		.string()
 		.regex(/^10\.\d{4,9}\/\S+$/, 'a DOI starts with "10.", without "https://doi.org/"')
