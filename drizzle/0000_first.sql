@@ -14,6 +14,7 @@ CREATE TABLE `attempt` (
 	`cohort_id` text,
 	`kind` text NOT NULL,
 	`focus` text,
+	`items` text NOT NULL,
 	`seed` text NOT NULL,
 	`edition` text NOT NULL,
 	`course_hash` text NOT NULL,

@@ -36,10 +36,10 @@ interface Writer {
 	attemptId: string;
 	userId: string;
 	/** Item and the options that a valid answer may pick. */
-	items: { itemId: string; picks: string[] }[];
+	items: { handle: string; picks: string[] }[];
 	revision: number;
 	/** Sent, but not known to have arrived: sent again after the restart, under the same id. */
-	pending: { id: string; itemId: string; pick: string } | undefined;
+	pending: { id: string; handle: string; pick: string } | undefined;
 }
 
 const WRITERS = 12;
@@ -62,7 +62,7 @@ export async function killedServer(trials: number, seed: number): Promise<KillRe
 				const item = writer.items[Math.floor(random() * writer.items.length)];
 				writer.pending ??= item && {
 					id: randomUUID(),
-					itemId: item.itemId,
+					handle: item.handle,
 					pick: item.picks[Math.floor(random() * item.picks.length)] ?? ''
 				};
 				if (writer.pending === undefined) return;
@@ -135,7 +135,7 @@ async function prepare(file: string): Promise<Writer[]> {
 			userId,
 			items: (whole?.scenarios.flatMap(({ items }) => items) ?? [])
 				.filter(({ item }) => item.kind !== 'rate')
-				.map(({ id, item }) => ({ itemId: id, picks: optionsOf(item).map((option) => option.id) })),
+				.map(({ handle, item }) => ({ handle, picks: optionsOf(item).map((option) => option.id) })),
 			revision: 0,
 			pending: undefined
 		});
@@ -152,7 +152,7 @@ function pause(ms: number): Promise<void> {
 async function post(
 	origin: string,
 	writer: Writer,
-	{ id, itemId, pick }: { id: string; itemId: string; pick: string }
+	{ id, handle, pick }: { id: string; handle: string; pick: string }
 ): Promise<{ state: string; revision?: number } | undefined> {
 	try {
 		const response = await fetch(`${origin}/learn/attempts/${writer.attemptId}/responses`, {
@@ -161,7 +161,7 @@ async function post(
 			body: JSON.stringify({
 				revision: writer.revision,
 				userId: writer.userId,
-				responses: [{ id, itemId, response: { form: 'one', pick }, confidence: 'fairly' }]
+				responses: [{ id, handle, response: { form: 'one', pick }, confidence: 'fairly' }]
 			})
 		});
 		return (await response.json()) as { state: string; revision?: number };

@@ -22,7 +22,7 @@ export type QueueStatus =
 /** What the server says to a batch; the names are those of the service. */
 type Reply =
 	| { state: 'saved'; revision: number; handedIn: boolean }
-	| { state: 'stale'; revision: number; itemIds: string[] }
+	| { state: 'stale'; revision: number; handles: string[] }
 	| { state: 'closed' | 'refused' | 'not-found' | 'signed-out' | 'other-user' | 'malformed' };
 
 const RETRY_FIRST = 1_000;
@@ -66,7 +66,7 @@ export class AnswerQueue {
 
 	/** Takes an answer: kept first, then sent. Resolves when it is kept. */
 	async take(answer: Omit<WaitingAnswer, 'id' | 'replaces'>): Promise<void> {
-		this.overtaken = this.overtaken.filter((itemId) => itemId !== answer.itemId);
+		this.overtaken = this.overtaken.filter((handle) => handle !== answer.handle);
 		this.status = { state: 'sending' };
 		this.#keeping += 1;
 		try {
@@ -130,8 +130,8 @@ export class AnswerQueue {
 				return true;
 			}
 			case 'stale': {
-				const stale = batch.filter(({ answer }) => reply.itemIds.includes(answer.itemId));
-				this.overtaken = [...this.overtaken, ...reply.itemIds];
+				const stale = batch.filter(({ answer }) => reply.handles.includes(answer.handle));
+				this.overtaken = [...this.overtaken, ...reply.handles];
 				await shelf.drop(stale.map(({ place }) => place));
 				this.#known[attemptId] = reply.revision;
 				await this.#options.onSent(true);

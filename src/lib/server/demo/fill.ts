@@ -157,12 +157,12 @@ async function live(
 		const whole = readWholeAttempt(scope.db.read, scope.catalogue, userId, attemptId);
 		const items = whole?.scenarios.slice(0, scenarios).flatMap((entry) => entry.items) ?? [];
 		let revision = 0;
-		for (const [index, { id, item }] of items.entries()) {
+		for (const [index, { handle, item }] of items.entries()) {
 			const own = chances(`${kind}:${index}`);
 			const saved = await saveResponses(later(2 * MINUTE), userId, attemptId, revision, [
 				{
 					id: crypto.randomUUID(),
-					itemId: id,
+					handle,
 					response: answer(item, skill, own),
 					confidence: CONFIDENCES[Math.floor(own() * 3)] ?? null
 				}

@@ -35,9 +35,9 @@ it.each(HABITS.map((habit) => [habit.name, habit] as const))(
 			const { attemptId } = started;
 			const whole = readWholeAttempt(database.db.read, catalogue, userId, attemptId);
 			const given = (whole?.scenarios ?? []).flatMap(({ scenario, items }) =>
-				items.map(({ id, item }) => ({
+				items.map(({ handle, item }) => ({
 					id: randomUUID(),
-					itemId: id,
+					handle,
 					response: answer(
 						tasteOf(habit, sightOf(catalogue.course, item, scenario.transcript), commonest),
 						random
