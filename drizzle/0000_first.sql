@@ -150,6 +150,7 @@ CREATE TABLE `user` (
 	`name` text NOT NULL,
 	`password_hash` text NOT NULL,
 	`role` text NOT NULL,
+	`browser_key` text NOT NULL,
 	`created_at` integer NOT NULL,
 	`deactivated_at` integer
 );

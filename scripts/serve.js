@@ -19,7 +19,8 @@ export async function serve() {
 	// Without ORIGIN, on this machine alone, the address that the browser asked for is the
 	// origin: both 127.0.0.1 and localhost then work. Beyond loopback a Host header is not
 	// believed, and ORIGIN says what the address is.
-	const ownOrigin = !process.env.ORIGIN;
+	if (process.env.ORIGIN === '') delete process.env.ORIGIN;
+	const ownOrigin = process.env.ORIGIN === undefined;
 	if (ownOrigin && !isLoopback(host)) {
 		stop(
 			`To listen on ${host}, set ORIGIN to the address people use, for example ORIGIN=https://course.example.org`
@@ -28,8 +29,10 @@ export async function serve() {
 	if (ownOrigin) process.env.PROTOCOL_HEADER = 'x-attune-protocol';
 
 	// The handler opens the database before it can answer; its faults are shown in one line.
-	const { handler } = await import(pathToFileURL(join(root, 'build/handler.js')).href).catch(
-		(/** @type {unknown} */ error) => stop(error instanceof Error ? error.message : String(error))
+	const built = /** @type {{ handler: import('node:http').RequestListener }} */ (
+		await import(pathToFileURL(join(root, 'build/handler.js')).href).catch(
+			(/** @type {unknown} */ error) => stop(error instanceof Error ? error.message : String(error))
+		)
 	);
 	const server = createServer((request, response) => {
 		if (ownOrigin) {
@@ -40,7 +43,7 @@ export async function serve() {
 			}
 			request.headers['x-attune-protocol'] = 'http';
 		}
-		handler(request, response);
+		built.handler(request, response);
 	});
 	server.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
 		stop(

@@ -13,6 +13,9 @@ process.chdir(root);
 await install();
 const reports = mkdtempSync(join(tmpdir(), 'attune-test-'));
 
+/** @typedef {{ numPassedTests: number, numFailedTests: number, numFailedTestSuites: number }} UnitReport */
+/** @typedef {{ stats: { expected: number, flaky: number, unexpected: number } }} EndToEndReport */
+
 let passed = 0;
 let failed = 0;
 /** @param {boolean} ok */
@@ -31,7 +34,7 @@ await step('Types', 'svelte-kit', 'sync');
 await step('Types and Svelte', 'svelte-check', '--fail-on-warnings', '--output', 'human');
 await step('Format', 'prettier', '--check', '--log-level', 'warn', '.');
 await step('Lint', 'eslint', '.');
-await step('Content', 'tsx', 'scripts/content-check.ts', '--quiet');
+await step('Content', 'tsx', 'scripts/content-check.ts');
 
 say('Unit, content and architecture tests');
 const unit = join(reports, 'unit.json');
@@ -43,7 +46,7 @@ await run('npx', [
 	'--reporter=json',
 	`--outputFile.json=${unit}`
 ]);
-countFrom(unit, (report) => [
+countFrom(unit, (/** @type {UnitReport} */ report) => [
 	report.numPassedTests,
 	report.numFailedTests + report.numFailedTestSuites
 ]);
@@ -56,7 +59,10 @@ await run('npx', ['--no-install', 'playwright', 'test', '--reporter=dot,json'], 
 	CHROMIUM_PATH: await findChromium(),
 	PLAYWRIGHT_JSON_OUTPUT_FILE: e2e
 });
-countFrom(e2e, (report) => [report.stats.expected + report.stats.flaky, report.stats.unexpected]);
+countFrom(e2e, (/** @type {EndToEndReport} */ report) => [
+	report.stats.expected + report.stats.flaky,
+	report.stats.unexpected
+]);
 
 rmSync(reports, { recursive: true, force: true });
 console.log(`${passed} passed, ${failed} failed`);
@@ -64,11 +70,13 @@ process.exit(failed === 0 ? 0 : 1);
 
 /**
  * Adds a suite's own counts; a suite that left no report, or ran nothing, has failed.
- * @param {string} file @param {(report: any) => [number, number]} read
+ * @template Report
+ * @param {string} file @param {(report: Report) => [number, number]} read
  */
 function countFrom(file, read) {
 	try {
-		const [good, bad] = read(JSON.parse(readFileSync(file, 'utf8')));
+		const report = /** @type {Report} */ (JSON.parse(readFileSync(file, 'utf8')));
+		const [good, bad] = read(report);
 		passed += good;
 		failed += bad + (good + bad === 0 ? 1 : 0);
 	} catch {

@@ -1,4 +1,5 @@
 /** Each rule is shown a fault that it must find, on the right line, in a course that has none otherwise. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildCourse } from '../../src/lib/course/content/build';
 import { checkCourse, RULES } from '../../src/lib/course/content/check';
@@ -12,7 +13,14 @@ import { itemPlants } from './plants/items';
 import { lessonPlants } from './plants/lessons';
 import { HARMLESS, prosePlants } from './plants/prose';
 
-const PLANTS: readonly Plant[] = [...identityPlants, ...lessonPlants, ...itemPlants, ...bankPlants, ...casePlants, ...prosePlants];
+const PLANTS: readonly Plant[] = [
+	...identityPlants,
+	...lessonPlants,
+	...itemPlants,
+	...bankPlants,
+	...casePlants,
+	...prosePlants
+];
 const digest = (text: string) => String(text.length);
 
 function findingsOf(rule: string, files: Map<string, string>) {
@@ -49,7 +57,9 @@ describe.each(PLANTS)('$rule: $what', (plant) => {
 		const here = { file: plant.file, line: lineOf(files, plant) };
 		expect(found.map(({ file, line }) => ({ file, line }))).toContainEqual(here);
 		const own = found.filter(({ file, line }) => file === here.file && line === here.line);
-		expect(own.map(({ message }) => message).join('\n')).toMatch(plant.says ?? /./);
+		expect(own.map(({ message, mend }) => `${message}. ${mend}`).join('\n')).toMatch(
+			plant.says ?? /./
+		);
 		expect(own.every(({ mend }) => mend.length > 0)).toBe(true);
 	});
 });
@@ -67,7 +77,8 @@ describe.each(HARMLESS)('$what', ({ put }) => {
 describe('checkCourse', () => {
 	it('reports all faults at once, in the order of files and lines', () => {
 		const files = wholeCourse();
-		for (const plant of [...identityPlants.slice(0, 3), ...prosePlants.slice(0, 3)]) plant.put(files);
+		for (const plant of [...identityPlants.slice(0, 3), ...prosePlants.slice(0, 3)])
+			plant.put(files);
 		const { faults } = checkCourse(files, buildCourse(files, digest));
 		expect(faults.length).toBeGreaterThanOrEqual(6);
 		const order = faults.map(({ file, line }) => `${file}:${String(line).padStart(6, '0')}`);
@@ -88,5 +99,26 @@ describe('checkCourse', () => {
 		files.set('content/references.yaml', 'references: 3');
 		const { faults } = checkCourse(files, buildCourse(files, digest));
 		expect(faults.map(({ rule }) => rule)).toEqual(['shape']);
+	});
+
+	it('answers any damage with faults, never with a crash', () => {
+		const names = [...smallCourse().keys()];
+		const damage = fc.record({
+			file: fc.constantFrom(...names),
+			from: fc.nat(4000),
+			length: fc.nat(400),
+			instead: fc.constantFrom('', ':', '- ', '"', '<Line>', '\n\n', '---\n', '{', 'id: a\n', '#')
+		});
+		fc.assert(
+			fc.property(damage, ({ file, from, length, instead }) => {
+				const files = smallCourse();
+				const text = files.get(file) ?? '';
+				const start = from % (text.length + 1);
+				files.set(file, text.slice(0, start) + instead + text.slice(start + length));
+				const { faults } = checkCourse(files, buildCourse(files, digest));
+				expect(faults.every(({ line }) => Number.isInteger(line) && line >= 1)).toBe(true);
+			}),
+			{ seed: 20261124, numRuns: 60 }
+		);
 	});
 });

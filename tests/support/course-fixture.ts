@@ -36,12 +36,12 @@ export const CHECKS = 'content/checks/01-alliance.yaml';
 
 /** The whole course: nine signs with eight scenarios each, nine cases, one lesson. */
 export function wholeCourse(): Map<string, string> {
-	return courseWith(SIGNS, TOPICS);
+	return new Map(WHOLE);
 }
 
 /** One sign's scenarios and one case: enough for every rule that looks at one thing at a time. */
 export function smallCourse(): Map<string, string> {
-	return courseWith(SIGNS.slice(0, 1), TOPICS.slice(0, 1));
+	return new Map(SMALL);
 }
 
 export function scenarioFile(sign: string, at: number): string {
@@ -54,7 +54,8 @@ export function caseFile(at: number): string {
 
 function courseWith(signs: readonly string[], topics: readonly string[]): Map<string, string> {
 	const files = new Map<string, string>();
-	const put = (file: string, value: unknown) => files.set(file, stringify(value, { lineWidth: 0 }));
+	const put = (file: string, value: unknown) =>
+		files.set(file, stringify(value, { lineWidth: 0, aliasDuplicateObjects: false }));
 	put('content/course.yaml', courseFile(topics.map((_, at) => `case.c${at}`)));
 	put('content/signs.yaml', { signs: SIGNS.map(sign) });
 	put('content/codes.yaml', codes);
@@ -469,3 +470,6 @@ function ending(id: string, outcome: string) {
 function letters(at: number): string {
 	return String.fromCharCode(97 + Math.floor(at / 26)) + String.fromCharCode(97 + (at % 26));
 }
+
+const WHOLE = courseWith(SIGNS, TOPICS);
+const SMALL = courseWith(SIGNS.slice(0, 1), TOPICS.slice(0, 1));

@@ -26,16 +26,10 @@ export function whole(rule: string, what: string, put: Plant['put'], where: Wher
 	return { rule, what, put, course: wholeCourse, ...where };
 }
 
-/** Replaces a part of the file, given or found in its text; every occurrence with `all`. */
-export function swap(
-	file: string,
-	part: string | ((text: string) => string),
-	to: string,
-	all?: 'all'
-): Plant['put'] {
+/** Replaces a text that stands in the file; every occurrence with `all`. */
+export function swap(file: string, from: string, to: string, all?: 'all'): Plant['put'] {
 	return (files) => {
 		const text = files.get(file) ?? '';
-		const from = typeof part === 'string' ? part : part(text);
 		if (!text.includes(from)) throw new Error(`"${from}" does not stand in ${file}`);
 		files.set(file, all ? text.replaceAll(from, () => to) : text.replace(from, () => to));
 	};

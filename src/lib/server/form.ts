@@ -43,3 +43,9 @@ export function refuseField(
 ): RefusedForm {
 	return { values: form.values, errors: { [field]: [message] } };
 }
+
+/** A field of a posted form as text; empty when it is missing or a file. */
+export function textField(form: FormData, name: string): string {
+	const value = form.get(name);
+	return typeof value === 'string' ? value : '';
+}

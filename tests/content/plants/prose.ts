@@ -6,11 +6,26 @@ const CASE = caseFile(0);
 const SIGNS = 'content/signs.yaml';
 
 const inLesson = (rule: string, sentence: string, says?: RegExp): Plant =>
-	small(rule, `“${sentence}” in a lesson`, swap(LESSON, 'Paragraph ad says', `${sentence} Paragraph ad says`), { file: LESSON, on: sentence, ...(says ? { says } : {}) });
+	small(
+		rule,
+		`“${sentence}” in a lesson`,
+		swap(LESSON, 'Paragraph ad says', `${sentence} Paragraph ad says`),
+		{ file: LESSON, on: sentence, ...(says ? { says } : {}) }
+	);
 const inReason = (rule: string, sentence: string): Plant =>
-	small(rule, `“${sentence}” in a rationale`, swap(SCENARIO, 'rationale: Why a of aa0.', `rationale: "${sentence}"`), { file: SCENARIO, on: sentence });
+	small(
+		rule,
+		`“${sentence}” in a rationale`,
+		swap(SCENARIO, 'rationale: Why a of aa0.', `rationale: "${sentence}"`),
+		{ file: SCENARIO, on: sentence }
+	);
 const inStory = (rule: string, sentence: string): Plant =>
-	small(rule, `“${sentence}” in a vignette`, swap(SCENARIO, 'vignette: ', `vignette: "${sentence}" #`), { file: SCENARIO, on: sentence });
+	small(
+		rule,
+		`“${sentence}” in a vignette`,
+		swap(SCENARIO, 'vignette: ', `vignette: "${sentence}" #`),
+		{ file: SCENARIO, on: sentence }
+	);
 
 export const prosePlants: readonly Plant[] = [
 	inLesson('sourced-figures', 'About 30% of it.', /a percentage/),
@@ -24,12 +39,31 @@ export const prosePlants: readonly Plant[] = [
 	inLesson('sourced-figures', 'Since 1957 it is known.', /a year/),
 	inReason('sourced-figures', 'In 40 % of cases it fails.'),
 	inStory('sourced-figures', 'In 2019 she came for the first time.'),
-	small('sourced-figures', 'a year in a sign', swap(SIGNS, 'harm: What it does.', 'harm: Known since 1988.'), { file: SIGNS, on: 'Known since 1988' }),
-	small('sourced-figures', 'a percentage in a folded text of a case', swap(CASE, 'brief: What is known.', 'brief: >-\n  What is known\n  of her is that 60\n  % of it is new.'), {
-		file: CASE,
-		on: 'of her is that 60'
-	}),
-	small('sourced-figures', 'a figure of a reference that the lesson does not list', swap(LESSON, 'references: [bordin-1979, ', 'references: ['), { file: LESSON, on: '42 clients' }),
+	small(
+		'sourced-figures',
+		'a year in a sign',
+		swap(SIGNS, 'harm: What it does.', 'harm: Known since 1988.'),
+		{ file: SIGNS, on: 'Known since 1988' }
+	),
+	small(
+		'sourced-figures',
+		'a percentage in a folded text of a case',
+		swap(
+			CASE,
+			'brief: What is known.',
+			'brief: >-\n  What is known\n  of her is that 60\n  % of it is new.'
+		),
+		{
+			file: CASE,
+			on: 'of her is that 60'
+		}
+	),
+	small(
+		'sourced-figures',
+		'a figure of a reference that the lesson does not list',
+		swap(LESSON, 'references: [bordin-1979, ', 'references: ['),
+		{ file: LESSON, on: '42 clients' }
+	),
 	inLesson('sourced-codes', 'See APA 3.05 on this.', /typed out/),
 	inReason('sourced-codes', 'See APA 9.99 on this.'),
 	inReason('sourced-codes', 'See ACA A.5.c on this.'),
@@ -60,22 +94,83 @@ export const prosePlants: readonly Plant[] = [
 		'This course prevents violations.'
 	].map((sentence) => inLesson('forbidden-claims', sentence)),
 	inReason('forbidden-claims', 'Touch is always unethical.'),
-	small('forbidden-claims', 'a claim in a folded text', swap(CHECKS, 'nearMiss: Near, but not quite.', 'nearMiss: >-\n      Near, and\n      empathy\n      causes recovery.'), {
-		file: CHECKS,
-		on: 'empathy\n      causes'
-	}),
-	small('forbidden-claims', 'a claim in the right option', swap(SCENARIO, 'text: Say this in the way a of aa0.', 'text: Touch is unethical.'), { file: SCENARIO, on: 'Touch is unethical' })
+	small(
+		'forbidden-claims',
+		'a claim in a folded text',
+		swap(
+			CHECKS,
+			'nearMiss: Near, but not quite.',
+			'nearMiss: >-\n      Near, and\n      empathy\n      causes recovery.'
+		),
+		{
+			file: CHECKS,
+			on: 'empathy\n      causes'
+		}
+	),
+	small(
+		'forbidden-claims',
+		'a claim in the right option',
+		swap(SCENARIO, 'text: Say this in the way a of aa0.', 'text: Touch is unethical.'),
+		{ file: SCENARIO, on: 'Touch is unethical' }
+	)
 ];
 
 /** What must pass: stories, times of day, ages, known figures, claims that are taken back. */
 export const HARMLESS: readonly { what: string; put: Plant['put'] }[] = [
-	{ what: 'a time and an age in a vignette', put: swap(SCENARIO, 'vignette: ', 'vignette: "At 7.30 pm she, 34, was the third of 5 to come. " #') },
-	{ what: 'a known paragraph in a rationale', put: swap(SCENARIO, 'rationale: Why a of aa0.', 'rationale: APA 3.05 speaks of it.') },
-	{ what: 'a known figure in a rationale', put: swap(SCENARIO, 'rationale: Why a of aa0.', 'rationale: They asked 42 clients.') },
-	{ what: 'what a client says', put: swap(CASE, 'She says something at ac.', '“Therapists never advise, do they? The client seduced you, is that it?”') },
-	{ what: 'a wrong option', put: swap(SCENARIO, 'text: Say this in the way b of aa0.', 'text: Touch is unethical.') },
-	{ what: 'a claim that is taken back', put: swap(LESSON, 'Paragraph ad says', 'That good therapists hardly ever advise is often said. It overstates. Paragraph ad says') },
-	{ what: 'a sign that is never proof', put: swap(LESSON, 'Paragraph ad says', 'A sign is never proof, and signs are not proof. Paragraph ad says') },
-	{ what: 'a duty with its place', put: swap(LESSON, 'Paragraph ad says', 'In California the duty to warn requires more. Paragraph ad says') },
-	{ what: 'a session of fifty minutes', put: swap(LESSON, 'Paragraph ad says', 'After 50 minutes and 12 sessions, Paragraph ad says') }
+	{
+		what: 'a time and an age in a vignette',
+		put: swap(
+			SCENARIO,
+			'vignette: ',
+			'vignette: "At 7.30 pm she, 34, who had kept 3 of 5 dates, met 8 people. " #'
+		)
+	},
+	{
+		what: 'a known paragraph in a rationale',
+		put: swap(SCENARIO, 'rationale: Why a of aa0.', 'rationale: APA 3.05 speaks of it.')
+	},
+	{
+		what: 'a known figure in a rationale',
+		put: swap(SCENARIO, 'rationale: Why a of aa0.', 'rationale: They asked 42 clients.')
+	},
+	{
+		what: 'what a client says',
+		put: swap(
+			CASE,
+			'She says something at ac.',
+			'“Therapists never advise, do they? The client seduced you, is that it?”'
+		)
+	},
+	{
+		what: 'a wrong option',
+		put: swap(SCENARIO, 'text: Say this in the way b of aa0.', 'text: Touch is unethical.')
+	},
+	{
+		what: 'a claim that is taken back',
+		put: swap(
+			LESSON,
+			'Paragraph ad says',
+			'That good therapists hardly ever advise is often said. It overstates. Paragraph ad says'
+		)
+	},
+	{
+		what: 'a sign that is never proof',
+		put: swap(
+			LESSON,
+			'Paragraph ad says',
+			'A sign is never proof, and signs are not proof. Paragraph ad says'
+		)
+	},
+	{
+		what: 'a duty with its place',
+		put: swap(
+			LESSON,
+			'Paragraph ad says',
+			'In California the duty to warn requires more. Paragraph ad says'
+		)
+	},
+	{
+		what: 'a session of fifty minutes',
+		put: swap(LESSON, 'Paragraph ad says', 'After 50 minutes and 12 sessions, Paragraph ad says')
+	}
 ];

@@ -1,13 +1,7 @@
 /** Reads every file of the course and joins them, collecting all faults on the way. */
 import { z } from 'zod';
 import type { Course, CourseCase, CourseScenario, Fault, Lesson } from './course';
-import {
-	countWords,
-	mentionsOf,
-	reflectionsOf,
-	sectionsOf,
-	splitFrontMatter
-} from './lesson-text';
+import { countWords, mentionsOf, reflectionsOf, sectionsOf, splitFrontMatter } from './lesson-text';
 import {
 	caseSchema,
 	checksFileSchema,

@@ -1,8 +1,8 @@
 /** How surprising a count is. */
 
 /**
- * Two-sided exact binomial test: the chance of a count at least as unlikely as `count`
- * (Clopper & Pearson, 1934, turned into a test by the method of small p-values).
+ * Two-sided exact binomial test by the method of small p-values: the chance of any count
+ * that is no likelier than `count`.
  *
  * @param count successes, 0 to `total`
  * @param share the share expected of each, between 0 and 1
@@ -14,7 +14,10 @@ export function binomialSurprise(count: number, total: number, share: number): n
 	const own = chances[count] ?? 0;
 	// Equal chances may differ by a rounding error.
 	const unlikely = chances.filter((chance) => chance <= own * (1 + 1e-9));
-	return Math.min(1, unlikely.reduce((sum, chance) => sum + chance, 0));
+	return Math.min(
+		1,
+		unlikely.reduce((sum, chance) => sum + chance, 0)
+	);
 }
 
 /**

@@ -8,19 +8,25 @@ import { claimRules } from './rules/claims';
 import { figureRules } from './rules/figures';
 import { identityRules } from './rules/identity';
 import { itemRules } from './rules/items';
+import { knownDataRules } from './rules/known-data';
+import { knownPlaceRules } from './rules/known-places';
+import { lessonCheckRules } from './rules/lesson-checks';
 import { lessonRules } from './rules/lessons';
-import { referenceRules } from './rules/references';
 import { robotRules } from './rules/robots';
 import { scenarioRules } from './rules/scenarios';
+import { spreadRules } from './rules/spread';
 
 /** Every rule, in the order in which docs/authoring.md lists them. */
 export const RULES: readonly Rule[] = [
 	...identityRules,
-	...referenceRules,
+	...knownDataRules,
+	...knownPlaceRules,
 	...lessonRules,
+	...lessonCheckRules,
 	...itemRules,
 	...scenarioRules,
 	...bankRules,
+	...spreadRules,
 	...caseRules,
 	...figureRules,
 	...claimRules,
@@ -28,7 +34,9 @@ export const RULES: readonly Rule[] = [
 ];
 
 /** Files that everything rests on: while one cannot be read, other findings would only be its echo. */
-const FOUNDATIONS = ['course', 'signs', 'codes', 'references'].map((name) => `content/${name}.yaml`);
+const FOUNDATIONS = ['course', 'signs', 'codes', 'references'].map(
+	(name) => `content/${name}.yaml`
+);
 
 export interface Checked {
 	/** By file, line and rule. */
@@ -48,11 +56,14 @@ export function checkCourse(files: CourseFiles, { course, faults, lineOf }: Buil
 	const manuscript = course && !shaken ? manuscriptOf(files, course, lineOf) : undefined;
 	const found = manuscript ? faultsIn(manuscript) : [];
 	const sorted = [...faults, ...found].sort(
-		(a, b) => a.file.localeCompare(b.file, 'en') || a.line - b.line || a.rule.localeCompare(b.rule, 'en')
+		(a, b) =>
+			a.file.localeCompare(b.file, 'en') || a.line - b.line || a.rule.localeCompare(b.rule, 'en')
 	);
 	return { faults: sorted, manuscript };
 }
 
 function faultsIn(manuscript: Manuscript): Fault[] {
-	return RULES.flatMap(({ name, find }) => find(manuscript).map((finding) => ({ ...finding, rule: name })));
+	return RULES.flatMap(({ name, find }) =>
+		find(manuscript).map((finding) => ({ ...finding, rule: name }))
+	);
 }

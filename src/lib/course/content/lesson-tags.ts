@@ -44,7 +44,10 @@ export function tagsIn(body: string): Tag[] {
 		return {
 			name,
 			attributes: new Map(
-				[...attributes.matchAll(/([\w-]+)(?:="([^"]*)")?/g)].map(([, key = '', value = '']) => [key, value])
+				[...attributes.matchAll(/([\w-]+)(?:="([^"]*)")?/g)].map(([, key = '', value = '']) => [
+					key,
+					value
+				])
 			),
 			offset: match.index,
 			inside: end < 0 ? '' : text.slice(insideOffset, end),

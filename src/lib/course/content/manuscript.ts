@@ -56,7 +56,11 @@ export interface Rule {
 }
 
 /** Joins a built course with the texts it was built from. */
-export function manuscriptOf(files: CourseFiles, course: Course, lineOf: Built['lineOf']): Manuscript {
+export function manuscriptOf(
+	files: CourseFiles,
+	course: Course,
+	lineOf: Built['lineOf']
+): Manuscript {
 	const lessons = course.lessonList.flatMap((lesson) => {
 		const text = splitFrontMatter(files.get(lesson.file) ?? '');
 		return text ? [{ ...text, lesson }] : [];
@@ -97,7 +101,10 @@ function itemsOf(course: Course, checkFiles: readonly CheckFile[]): ItemSource[]
 }
 
 /** Values that come up more than once, with every place but the first. */
-export function repeated<T>(list: readonly T[], keyOf: (entry: T) => string): { first: T; again: T }[] {
+export function repeated<T>(
+	list: readonly T[],
+	keyOf: (entry: T) => string
+): { first: T; again: T }[] {
 	const met = new Map<string, T>();
 	return list.flatMap((again) => {
 		const key = keyOf(again);

@@ -75,8 +75,6 @@ export function lessonNotes(catalogue: Catalogue, lesson: Lesson): LessonNotes {
 				return [[id, { ...effect, source: `${reference.short}, ${reference.year}` }]];
 			})
 		),
-		signs: Object.fromEntries(
-			mentions.signs.map((id) => [id, catalogue.signs.get(id)?.name ?? id])
-		)
+		signs: Object.fromEntries(mentions.signs.map((id) => [id, catalogue.signs.get(id)?.name ?? id]))
 	};
 }

@@ -23,8 +23,28 @@ export interface Passage {
 const STORY = ['vignette', 'says', 'manner', 'scene', 'brief', 'description', 'name', 'text'];
 const PROSE = [
 	...STORY,
-	...['title', 'subtitle', 'summary', 'stem', 'rationale', 'nearMiss', 'wouldChange', 'why', 'reason'],
-	...['debrief', 'reflection', 'selfCheck', 'restated', 'harm', 'inMe', 'lookAlikes', 'earlyMarkers', 'instead']
+	...[
+		'title',
+		'subtitle',
+		'summary',
+		'stem',
+		'rationale',
+		'nearMiss',
+		'wouldChange',
+		'why',
+		'reason'
+	],
+	...[
+		'debrief',
+		'reflection',
+		'selfCheck',
+		'restated',
+		'harm',
+		'inMe',
+		'lookAlikes',
+		'earlyMarkers',
+		'instead'
+	]
 ];
 
 /** All prose: lessons, checks, scenarios, cases and signs. Bibliography and codes are data, not prose. */
@@ -34,7 +54,9 @@ export function passagesOf(manuscript: Omit<Manuscript, 'passages'>): Passage[] 
 		lineFrom(files.get(file) ?? '', lineOf(file, path), found);
 	const rightTexts = new Set(
 		items.flatMap(({ file, path, item }) =>
-			optionsOf(item).flatMap(({ right }, at) => (right ? [key(file, [...path, 'options', at, 'text'])] : []))
+			optionsOf(item).flatMap(({ right }, at) =>
+				right ? [key(file, [...path, 'options', at, 'text'])] : []
+			)
 		)
 	);
 	const from = (file: string, value: unknown, start: Path = [], lesson?: string): Passage[] =>
@@ -62,7 +84,9 @@ export function passagesOf(manuscript: Omit<Manuscript, 'passages'>): Passage[] 
 			...from(source.lesson.file, frontMatterProse(source), [], source.lesson.id),
 			...bodyPassages(source)
 		]),
-		...manuscript.checkFiles.flatMap(({ file, lesson, checks }) => from(file, { checks }, [], lesson)),
+		...manuscript.checkFiles.flatMap(({ file, lesson, checks }) =>
+			from(file, { checks }, [], lesson)
+		),
 		...course.scenarios.flatMap((scenario) => from(scenario.file, scenario)),
 		...course.caseList.flatMap((caseDef) => from(caseDef.file, caseDef))
 	];
@@ -79,8 +103,10 @@ function bodyPassages(source: LessonSource): Passage[] {
 	const stories = (['Vignette', 'Line', 'Reply'] as const).flatMap((name) => tagsNamed(body, name));
 	const reasons = tagsNamed(body, 'Why');
 	const isStory = new Array<boolean>(body.length).fill(false);
-	for (const { insideOffset, inside } of stories) isStory.fill(true, insideOffset, insideOffset + inside.length);
-	for (const { insideOffset, inside } of reasons) isStory.fill(false, insideOffset, insideOffset + inside.length);
+	for (const { insideOffset, inside } of stories)
+		isStory.fill(true, insideOffset, insideOffset + inside.length);
+	for (const { insideOffset, inside } of reasons)
+		isStory.fill(false, insideOffset, insideOffset + inside.length);
 	const only = (story: boolean) =>
 		[...segments(isStory)]
 			.map(({ start, end, value }) => {
@@ -106,7 +132,8 @@ function* segments(flags: readonly boolean[]) {
 
 function stringsIn(value: unknown, path: Path): { path: Path; text: string }[] {
 	if (typeof value === 'string') return [{ path, text: value }];
-	if (Array.isArray(value)) return value.flatMap((entry: unknown, at) => stringsIn(entry, [...path, at]));
+	if (Array.isArray(value))
+		return value.flatMap((entry: unknown, at) => stringsIn(entry, [...path, at]));
 	if (typeof value !== 'object' || value === null) return [];
 	return Object.entries(value).flatMap(([name, entry]) => stringsIn(entry, [...path, name]));
 }
@@ -114,7 +141,10 @@ function stringsIn(value: unknown, path: Path): { path: Path; text: string }[] {
 /** A YAML text may be folded, so what was found is looked for in the file with any blanks between its words. */
 function lineFrom(fileText: string, firstLine: number, found: string): number {
 	const start = fileText.split('\n', firstLine - 1).join('\n').length;
-	const words = found.trim().split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+	const words = found
+		.trim()
+		.split(/\s+/)
+		.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
 	const hit = new RegExp(words.join('\\s+')).exec(fileText.slice(start));
 	if (!hit) return firstLine;
 	return fileText.slice(0, start + hit.index).split('\n').length;

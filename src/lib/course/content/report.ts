@@ -70,8 +70,12 @@ export function reportOn(manuscript: Manuscript): Report {
 		readingMinutes: readingMinutes(words),
 		mergenerMinutes: mergenerMinutes(words, checks)
 	});
-	const lessons = course.lessonList.map(({ id, words, checks }) => ({ id, ...row(words, checks.length) }));
-	const sum = (field: 'words' | 'checks') => lessons.reduce((total, lesson) => total + lesson[field], 0);
+	const lessons = course.lessonList.map(({ id, words, checks }) => ({
+		id,
+		...row(words, checks.length)
+	}));
+	const sum = (field: 'words' | 'checks') =>
+		lessons.reduce((total, lesson) => total + lesson[field], 0);
 	const itemsByKind: Partial<Record<ItemKind, number>> = {};
 	for (const { item } of items) itemsByKind[item.kind] = (itemsByKind[item.kind] ?? 0) + 1;
 	return {
@@ -91,18 +95,34 @@ export function reportOn(manuscript: Manuscript): Report {
 		robots: robotScores(manuscript),
 		cases: course.caseList.map((caseDef) => {
 			const { states, best, worst } = outcomesOf(caseDef);
-			return { id: caseDef.id, nodes: caseDef.nodes.length, endings: caseDef.endings.length, states, best, worst };
+			return {
+				id: caseDef.id,
+				nodes: caseDef.nodes.length,
+				endings: caseDef.endings.length,
+				states,
+				best,
+				worst
+			};
 		})
 	};
 }
 
-function variantCounts(course: Course, keys: readonly string[], keyOf: (scenario: Course['scenarios'][number]) => string) {
+function variantCounts(
+	course: Course,
+	keys: readonly string[],
+	keyOf: (scenario: Course['scenarios'][number]) => string
+) {
 	const count = (key: string, variant: Variant) =>
-		course.scenarios.filter((scenario) => keyOf(scenario) === key && scenario.variant === variant).length;
+		course.scenarios.filter((scenario) => keyOf(scenario) === key && scenario.variant === variant)
+			.length;
 	return Object.fromEntries(
 		keys.map((key): [string, VariantCounts] => [
 			key,
-			{ clear: count(key, 'clear'), subtle: count(key, 'subtle'), 'look-alike': count(key, 'look-alike') }
+			{
+				clear: count(key, 'clear'),
+				subtle: count(key, 'subtle'),
+				'look-alike': count(key, 'look-alike')
+			}
 		])
 	);
 }
@@ -110,26 +130,38 @@ function variantCounts(course: Course, keys: readonly string[], keyOf: (scenario
 /** The report as plain text, in columns. */
 export function reportText(report: Report): string {
 	const minutes = (value: number) => value.toFixed(0);
-	const lessonCells = ({ words, checks, readingMinutes: reading, mergenerMinutes: mergener }: Omit<LessonRow, 'id'>) => [
-		String(words),
-		String(checks),
-		minutes(reading),
-		minutes(mergener)
-	];
+	const lessonCells = ({
+		words,
+		checks,
+		readingMinutes: reading,
+		mergenerMinutes: mergener
+	}: Omit<LessonRow, 'id'>) => [String(words), String(checks), minutes(reading), minutes(mergener)];
 	const counted = (counts: Record<string, VariantCounts>) =>
-		Object.entries(counts).map(([name, each]) => [name, ...VARIANTS.map((variant) => String(each[variant]))]);
+		Object.entries(counts).map(([name, each]) => [
+			name,
+			...VARIANTS.map((variant) => String(each[variant]))
+		]);
 	const kinds = Object.keys(report.robots[0]?.byKind ?? {});
 	const robotRow = ({ name, byKind, bestAnswer, passed, sat }: RobotScore) => {
 		const share = (credit: number | undefined) => (credit === undefined ? '' : percent(credit));
 		const scores = Object.entries(byKind).map(([, score]) => share(score.credit));
-		return [name, ...scores, share(bestAnswer.credit), sat === 0 ? 'bank too small' : `${passed} of ${sat}`];
+		return [
+			name,
+			...scores,
+			share(bestAnswer.credit),
+			sat === 0 ? 'bank too small' : `${passed} of ${sat}`
+		];
 	};
 	const chance = report.robots[0];
-	const outcome = (each: Outcome | undefined) => (each ? `${each.outcome} ${signed(each.alliance)} (${each.ending})` : 'none');
+	const outcome = (each: Outcome | undefined) =>
+		each ? `${each.outcome} ${signed(each.alliance)} (${each.ending})` : 'none';
 	return [
 		columns(
 			['Lesson', 'words', 'checks', `min at ${READING_SPEED} wpm`, 'min Mergener'],
-			[...report.lessons.map(({ id, ...rest }) => [id, ...lessonCells(rest)]), ['together', ...lessonCells(report.total)]]
+			[
+				...report.lessons.map(({ id, ...rest }) => [id, ...lessonCells(rest)]),
+				['together', ...lessonCells(report.total)]
+			]
 		),
 		columns(['Scenarios by sign', ...VARIANTS], counted(report.scenariosBySign)),
 		columns(['Scenarios by setting', ...VARIANTS], counted(report.scenariosBySetting)),
@@ -172,10 +204,14 @@ function columns(head: readonly string[], rows: readonly (readonly string[])[]):
 	const widths = head.map((_, at) => Math.max(...all.map((row) => (row[at] ?? '').length)));
 	const line = (row: readonly string[]) =>
 		row
-			.map((cell, at) => (isNumber(cell) ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0)))
+			.map((cell, at) =>
+				isNumber(cell) ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0)
+			)
 			.join('  ')
 			.trimEnd();
-	return [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
+	return [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)].join(
+		'\n'
+	);
 }
 
 function isNumber(cell: string): boolean {

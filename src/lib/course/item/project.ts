@@ -60,6 +60,11 @@ export interface ItemOnPage {
 	feedback: Feedback | undefined;
 }
 
+/** On a page with several items, each item's fields carry this before their name. */
+export function fieldPrefix(itemId: string): string {
+	return `${itemId.slice(itemId.lastIndexOf('/') + 1)}.`;
+}
+
 /**
  * The order in which an attempt shows an item's options: shuffled by the attempt's seed.
  * Lines stay in the order of the conversation, and "no sign" and "nowhere" stay last,

@@ -1,24 +1,20 @@
-/** What a learner answered, in one of three forms, and whether it fits the item. */
-import { z } from 'zod';
-import { RATE_STEPS, rateStepSchema } from '../content/schema';
+/**
+ * What a learner answered, in one of three forms, and whether it fits the item. Without
+ * the schema (beside this file), because pages need this and must not carry it with them.
+ */
+import { RATE_STEPS, type RateStep } from '../content/rate-steps';
 import { optionsOf, type Item, type ItemKind } from './item';
 
-export const responseSchema = z.discriminatedUnion('form', [
+export type ItemResponse =
 	/** One option: judge, respond, choose, spot. */
-	z.strictObject({ form: z.literal('one'), pick: z.string().max(80) }),
+	| { form: 'one'; pick: string }
 	/** Every option that fits: multi. */
-	z.strictObject({ form: z.literal('many'), picks: z.array(z.string().max(80)).max(10) }),
+	| { form: 'many'; picks: string[] }
 	/** A step for each option: rate. */
-	z.strictObject({
-		form: z.literal('steps'),
-		steps: z.record(z.string().max(80), rateStepSchema)
-	})
-]);
-export type ItemResponse = z.infer<typeof responseSchema>;
+	| { form: 'steps'; steps: Record<string, RateStep> };
 
 export const CONFIDENCES = ['sure', 'fairly', 'unsure'] as const;
-export const confidenceSchema = z.enum(CONFIDENCES);
-export type Confidence = z.infer<typeof confidenceSchema>;
+export type Confidence = (typeof CONFIDENCES)[number];
 
 export function formOf(kind: ItemKind): ItemResponse['form'] {
 	if (kind === 'multi') return 'many';
@@ -69,12 +65,24 @@ export function responseFromForm(kind: ItemKind, form: FormData): ItemResponse {
 		case 'many':
 			return { form: 'many', picks: texts('answer') };
 		case 'steps': {
-			const steps = new Map<string, (typeof RATE_STEPS)[number]>();
+			const steps = new Map<string, RateStep>();
 			for (const name of new Set(form.keys())) {
-				const step = rateStepSchema.safeParse(texts(name)[0]);
-				if (name.startsWith('step.') && step.success) steps.set(name.slice(5), step.data);
+				const step = RATE_STEPS.find((known) => known === texts(name)[0]);
+				if (name.startsWith('step.') && step) steps.set(name.slice(5), step);
 			}
 			return { form: 'steps', steps: Object.fromEntries(steps) };
 		}
+	}
+}
+
+/** Whether anything at all was chosen. */
+export function isEmpty(response: ItemResponse): boolean {
+	switch (response.form) {
+		case 'one':
+			return response.pick === '';
+		case 'many':
+			return response.picks.length === 0;
+		case 'steps':
+			return Object.keys(response.steps).length === 0;
 	}
 }

@@ -1,5 +1,5 @@
 /** Marks. Confidence never enters here. */
-import { RATE_STEPS, type RateStep } from '../content/schema';
+import { RATE_STEPS, type RateStep } from '../content/rate-steps';
 import { isAcceptable, optionsOf, type Item, type ItemOption } from './item';
 import { refuse, type ItemResponse } from './response';
 

@@ -31,6 +31,8 @@ export interface SessionUser {
 	name: string;
 	email: string;
 	role: Role;
+	/** See the column of this name. Goes to this person's own pages only. */
+	browserKey: string;
 }
 
 export interface OpenSession {
@@ -71,9 +73,9 @@ export function createSessions(db: Db, secure: boolean): Sessions {
 				await lucia.invalidateSession(session.id);
 				return undefined;
 			}
-			const { id, name, email, role } = user;
+			const { id, name, email, role, browserKey } = user;
 			return {
-				user: { id, name, email, role },
+				user: { id, name, email, role, browserKey },
 				session: { id: session.id, createdAt: session.createdAt },
 				renewed: session.fresh ? lucia.createSessionCookie(token) : undefined
 			};
@@ -91,10 +93,11 @@ function createLucia(db: Db, secure: boolean) {
 			name: secure ? '__Host-attune' : 'attune',
 			attributes: { secure, sameSite: 'lax', path: '/' }
 		},
-		getUserAttributes: ({ name, email, role, deactivatedAt }) => ({
+		getUserAttributes: ({ name, email, role, browserKey, deactivatedAt }) => ({
 			name,
 			email,
 			role,
+			browserKey,
 			deactivated: deactivatedAt !== null
 		}),
 		getSessionAttributes: ({ createdAt }) => ({ createdAt })

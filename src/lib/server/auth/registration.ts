@@ -1,4 +1,5 @@
 /** How somebody becomes a person of this installation. */
+import { randomBytes } from 'node:crypto';
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import {
@@ -230,6 +231,7 @@ function insertPerson(
 			name: person.name.trim(),
 			passwordHash,
 			role,
+			browserKey: randomBytes(32).toString('base64'),
 			createdAt: now
 		})
 		.onConflictDoNothing()

@@ -21,7 +21,7 @@ export interface Db {
 	 * If the job throws, nothing it did is kept. Jobs run one after another; a job
 	 * awaits nothing but its own queries.
 	 */
-	write<T>(job: (tx: Writer) => Promise<T>): Promise<T>;
+	write: <T>(job: (tx: Writer) => Promise<T>) => Promise<T>;
 	close(): void;
 }
 

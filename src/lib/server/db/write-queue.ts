@@ -12,7 +12,7 @@ const BATCH = 256;
 const BUSY_LIMIT = 10_000;
 
 export interface WriteQueue<Tx> {
-	write<T>(job: (tx: Tx) => Promise<T>): Promise<T>;
+	write: <T>(job: (tx: Tx) => Promise<T>) => Promise<T>;
 }
 
 interface Waiting<Tx> {
@@ -41,9 +41,10 @@ export function createWriteQueue<Tx>(connection: Database, tx: Tx): WriteQueue<T
 
 	async function commitTogether(batch: Waiting<Tx>[]): Promise<void> {
 		const done: { settle: () => void; job: Waiting<Tx> }[] = [];
+		const alive = () => connection.inTransaction;
 		for (const job of batch) {
 			// A full disk or an I/O error makes SQLite give up the whole transaction.
-			if (!connection.inTransaction) {
+			if (!alive()) {
 				job.fail(new Error('The transaction was given up by the database'));
 				continue;
 			}
@@ -52,17 +53,16 @@ export function createWriteQueue<Tx>(connection: Database, tx: Tx): WriteQueue<T
 				done.push({ settle: await job.run(tx), job });
 				connection.exec('RELEASE job');
 			} catch (error) {
-				if (connection.inTransaction) connection.exec('ROLLBACK TO job; RELEASE job');
+				if (alive()) connection.exec('ROLLBACK TO job; RELEASE job');
 				job.fail(error);
 			}
 		}
 		try {
-			if (!connection.inTransaction)
-				throw new Error('The transaction was given up by the database');
+			if (!alive()) throw new Error('The transaction was given up by the database');
 			connection.exec('COMMIT');
 			for (const { settle } of done) settle();
 		} catch (error) {
-			if (connection.inTransaction) connection.exec('ROLLBACK');
+			if (alive()) connection.exec('ROLLBACK');
 			for (const { job } of done) job.fail(error);
 		}
 	}

@@ -19,6 +19,8 @@ export interface NewResponse {
 	itemId: string;
 	response: ItemResponse;
 	confidence: Confidence | null;
+	/** Ids of this sender's earlier answers to the same question whose arrival it never learned of. */
+	replaces?: readonly string[];
 }
 
 export type Saved =
@@ -58,17 +60,19 @@ export async function saveResponses(
 				: { reason: 'not-of-this-item' };
 			if (refusal) return { state: 'refused', itemId, refusal };
 		}
-		const stale = fresh.filter(({ itemId }) => isStale(whole, items.get(itemId), knownRevision));
+		const stale = fresh.filter((answer) =>
+			isStale(whole, items.get(answer.itemId), answer, knownRevision)
+		);
 		if (stale.length > 0) {
 			const itemIds = stale.map(({ itemId }) => itemId);
 			return { state: 'stale', revision: whole.attempt.revision, itemIds };
 		}
 
 		let revision = whole.attempt.revision;
-		for (const answer of fresh) {
+		for (const { id, itemId, response, confidence } of fresh) {
 			revision += 1;
 			tx.insert(responses)
-				.values({ ...answer, attemptId, revision, savedAt: scope.now })
+				.values({ id, itemId, response, confidence, attemptId, revision, savedAt: scope.now })
 				.run();
 		}
 		tx.update(attempts).set({ revision }).where(eq(attempts.id, attemptId)).run();
@@ -113,9 +117,14 @@ function withoutDuplicates(
 	return given.filter(({ id }, index) => !here.has(id) && ids.indexOf(id) === index);
 }
 
-function isStale(whole: WholeAttempt, item: AttemptItem | undefined, known: number): boolean {
+function isStale(
+	whole: WholeAttempt,
+	item: AttemptItem | undefined,
+	given: NewResponse,
+	known: number
+): boolean {
 	if (item?.answer === undefined) return false;
 	// An answer whose reasons have been shown is final.
 	if (ATTEMPT_RULES[whole.attempt.kind].feedback === 'after-each') return true;
-	return item.answer.revision > known;
+	return item.answer.revision > known && !given.replaces?.includes(item.answer.id);
 }

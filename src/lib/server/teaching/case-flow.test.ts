@@ -21,7 +21,9 @@ beforeEach(async () => {
 	database = await testDatabase();
 	scope = { db: database.db, catalogue, now: Date.UTC(2026, 10, 24) };
 	cohort = await testCohort(database.db);
-	people = await Promise.all(Array.from({ length: 16 }, (_, index) => cohort.join(`Person ${index}`)));
+	people = await Promise.all(
+		Array.from({ length: 16 }, (_, index) => cohort.join(`Person ${index}`))
+	);
 });
 afterEach(() => database.remove());
 

@@ -7,6 +7,7 @@ export const load: PageServerLoad = async (event) => {
 	const user = requireUser(event);
 	return {
 		dashboard: await readDashboard(event.locals.scope, user.id),
-		cases: await listCases(event.locals.scope, user.id)
+		cases: await listCases(event.locals.scope, user.id),
+		sender: { userId: user.id, browserKey: user.browserKey }
 	};
 };

@@ -14,7 +14,12 @@ interface Named {
 function declared({ course, lessons, checkFiles, lineOf }: Manuscript): Named[] {
 	const all = (kind: string, file: string, list: readonly { id: string }[], under: Path) =>
 		list.map(({ id }, at) => ({ kind, id, file, line: lineOf(file, [...under, at, 'id']) }));
-	const one = (kind: string, file: string, id: string) => ({ kind, id, file, line: lineOf(file, ['id']) });
+	const one = (kind: string, file: string, id: string) => ({
+		kind,
+		id,
+		file,
+		line: lineOf(file, ['id'])
+	});
 	const references = 'content/references.yaml';
 	return [
 		...all('sign', 'content/signs.yaml', course.signs, ['signs']),
@@ -54,9 +59,15 @@ const uniqueId: Rule = {
 
 const uniqueWithin: Rule = {
 	name: 'unique-within',
-	holds: 'Options, lines, nodes, endings, choices and facts have ids of their own where they stand.',
+	holds:
+		'Options, lines, nodes, endings, choices and facts have ids of their own where they stand.',
 	find: ({ items, course, lineOf }) => {
-		const twice = (file: string, under: Path, list: readonly { id: string }[], what: string): Finding[] =>
+		const twice = (
+			file: string,
+			under: Path,
+			list: readonly { id: string }[],
+			what: string
+		): Finding[] =>
 			repeated(
 				list.map(({ id }, at) => ({ id, at })),
 				({ id }) => id
@@ -74,11 +85,18 @@ const uniqueWithin: Rule = {
 				twice(file, [...path, 'options'], item.options.map(optionId), 'the option')
 			),
 			...items.flatMap(({ file, path, item }) =>
-				item.kind === 'spot' && 'transcript' in item ? twice(file, [...path, 'transcript'], item.transcript, 'the line') : []
+				item.kind === 'spot' && 'transcript' in item
+					? twice(file, [...path, 'transcript'], item.transcript, 'the line')
+					: []
 			),
 			...course.scenarios.flatMap(({ file, transcript = [], items: own }) => [
 				...twice(file, ['transcript'], transcript, 'the line'),
-				...twice(file, ['items'], own.map(({ kind }) => ({ id: kind })), 'an item of kind')
+				...twice(
+					file,
+					['items'],
+					own.map(({ kind }) => ({ id: kind })),
+					'an item of kind'
+				)
 			]),
 			...course.caseList.flatMap(({ file, nodes, endings, facts }) => [
 				...twice(file, ['nodes'], nodes, 'the node'),
@@ -96,7 +114,9 @@ const uniqueWithin: Rule = {
 							]
 						: []
 				),
-				...nodes.flatMap(({ choices }, at) => twice(file, ['nodes', at, 'choices'], choices, 'the choice'))
+				...nodes.flatMap(({ choices }, at) =>
+					twice(file, ['nodes', at, 'choices'], choices, 'the choice')
+				)
 			])
 		];
 	}
@@ -124,10 +144,14 @@ const idForm: Rule = {
 		];
 		return [
 			...declared(manuscript).flatMap(({ kind, id, file, line }) =>
-				byKind.flatMap(([of, form, words]) => (of === kind && !form.test(id) ? [wrong(file, line, id, words)] : []))
+				byKind.flatMap(([of, form, words]) =>
+					of === kind && !form.test(id) ? [wrong(file, line, id, words)] : []
+				)
 			),
 			...course.scenarios.flatMap(({ file, id, sign }) => [
-				...(id.startsWith(`scn.${sign}.`) ? [] : [wrong(file, lineOf(file, ['id']), id, `scn.${sign}.<word>`)]),
+				...(id.startsWith(`scn.${sign}.`)
+					? []
+					: [wrong(file, lineOf(file, ['id']), id, `scn.${sign}.<word>`)]),
 				...(file.startsWith(`content/scenarios/${sign}/`)
 					? []
 					: [
@@ -142,13 +166,27 @@ const idForm: Rule = {
 			...course.codes.flatMap(({ id, body }, at) =>
 				id.startsWith(`${body}-`)
 					? []
-					: [wrong('content/codes.yaml', lineOf('content/codes.yaml', ['paragraphs', at, 'id']), id, `${body}-<paragraph>`)]
+					: [
+							wrong(
+								'content/codes.yaml',
+								lineOf('content/codes.yaml', ['paragraphs', at, 'id']),
+								id,
+								`${body}-<paragraph>`
+							)
+						]
 			),
 			...lessons.flatMap(({ lesson: { file, id, objectives } }) =>
 				objectives.flatMap((objective, at) =>
 					new RegExp(`^${word(id)}\\.o\\d+$`).test(objective.id)
 						? []
-						: [wrong(file, lineOf(file, ['objectives', at, 'id']), objective.id, `${word(id)}.o1, ${word(id)}.o2 …`)]
+						: [
+								wrong(
+									file,
+									lineOf(file, ['objectives', at, 'id']),
+									objective.id,
+									`${word(id)}.o1, ${word(id)}.o2 …`
+								)
+							]
 				)
 			),
 			...checkFiles.flatMap(({ file, lesson, checks }) => [
@@ -164,9 +202,18 @@ const idForm: Rule = {
 };
 
 function checkFilePlace(file: string, lessonFile: string | undefined, line: number): Finding[] {
-	const place = lessonFile?.replace('content/lessons/', 'content/checks/').replace(/\.md$/, '.yaml');
+	const place = lessonFile
+		?.replace('content/lessons/', 'content/checks/')
+		.replace(/\.md$/, '.yaml');
 	if (place === undefined || place === file) return [];
-	return [{ file, line, message: `the checks of ${lessonFile} stand in another file`, mend: `Rename it to ${place}.` }];
+	return [
+		{
+			file,
+			line,
+			message: `the checks of ${lessonFile} stand in another file`,
+			mend: `Rename it to ${place}.`
+		}
+	];
 }
 
 export const identityRules: readonly Rule[] = [uniqueId, uniqueWithin, idForm];

@@ -4,8 +4,6 @@ import type { Finding, LessonSource, Rule } from '../manuscript';
 
 /** The range that issue 3 asks for: one sitting, and more than a leaflet. */
 const WORDS = { least: 900, most: 1600 };
-const LEAST_CHECKS = 5;
-const LEAST_KINDS = 3;
 
 /** How often each part stands in a lesson. */
 const PARTS: readonly { component: LessonComponent; least: number; most: number }[] = [
@@ -17,7 +15,11 @@ const PARTS: readonly { component: LessonComponent; least: number; most: number 
 ];
 
 /** A rule that looks at one lesson at a time. */
-function perLesson(name: string, holds: string, find: (source: LessonSource, ...rest: Parameters<Rule['find']>) => Finding[]): Rule {
+function perLesson(
+	name: string,
+	holds: string,
+	find: (source: LessonSource, ...rest: Parameters<Rule['find']>) => Finding[]
+): Rule {
 	return {
 		name,
 		holds,
@@ -30,57 +32,66 @@ const lessonLength = perLesson(
 	`A lesson has ${WORDS.least} to ${WORDS.most} words.`,
 	({ lesson: { file, words }, bodyLine }) => {
 		if (words >= WORDS.least && words <= WORDS.most) return [];
-		const by = words < WORDS.least ? `${WORDS.least - words} too few` : `${words - WORDS.most} too many`;
-		const mend = words < WORDS.least ? 'Say what is missing.' : 'Cut, or move a part to another lesson.';
+		const by =
+			words < WORDS.least ? `${WORDS.least - words} too few` : `${words - WORDS.most} too many`;
+		const mend =
+			words < WORDS.least ? 'Say what is missing.' : 'Cut, or move a part to another lesson.';
 		return [{ file, line: bodyLine, message: `the lesson has ${words} words, ${by}`, mend }];
 	}
 );
-
-const lessonChecks: Rule = {
-	name: 'lesson-checks',
-	holds: `A lesson has at least ${LEAST_CHECKS} checks of at least ${LEAST_KINDS} kinds.`,
-	find: ({ lessons, checkFiles, lineOf }) =>
-		lessons.flatMap(({ lesson: { id, file } }): Finding[] => {
-			const own = checkFiles.filter(({ lesson }) => lesson === id);
-			const checks = own.flatMap(({ checks }) => checks);
-			const kinds = new Set(checks.map(({ kind }) => kind));
-			if (checks.length >= LEAST_CHECKS && kinds.size >= LEAST_KINDS) return [];
-			const place = own[0]?.file ?? file;
-			return [
-				{
-					file: place,
-					line: own[0] ? lineOf(place, ['checks']) : 1,
-					message: `"${id}" has ${checks.length} checks of ${kinds.size} kinds`,
-					mend: `Write at least ${LEAST_CHECKS}, of three kinds out of choose, multi, rate and spot.`
-				}
-			];
-		})
-};
 
 const lessonParts = perLesson(
 	'lesson-parts',
 	'A lesson has a vignette, a dialogue with a moment, one reflection, a supervision box and, last, a summary.',
 	(source) => {
 		const { body, lesson, bodyLine } = source;
-		const fault = (line: number, message: string, mend: string) => ({ file: lesson.file, line, message, mend });
+		const fault = (line: number, message: string, mend: string) => ({
+			file: lesson.file,
+			line,
+			message,
+			mend
+		});
 		const counts = PARTS.flatMap(({ component, least, most }): Finding[] => {
 			const tags = tagsNamed(body, component);
-			if (tags.length < least) return [fault(bodyLine, `<${component}> is missing`, `Add a <${component}>; see docs/authoring.md.`)];
+			if (tags.length < least)
+				return [
+					fault(
+						bodyLine,
+						`<${component}> is missing`,
+						`Add a <${component}>; see docs/authoring.md.`
+					)
+				];
 			const extra = tags[most];
 			if (!extra) return [];
 			return [fault(bodyLineAt(source, extra.offset), `a second <${component}>`, 'Keep one.')];
 		});
 		const dialogues = tagsNamed(body, 'Dialogue');
-		const explained = dialogues.length === 0 || dialogues.some(({ inside }) => tagsNamed(inside, 'Moment').length > 0);
+		const explained =
+			dialogues.length === 0 ||
+			dialogues.some(({ inside }) => tagsNamed(inside, 'Moment').length > 0);
 		const summary = tagsNamed(body, 'Summary')[0];
-		const after = summary ? body.slice(summary.insideOffset + summary.inside.length + '</Summary>'.length) : '';
+		const after = summary
+			? body.slice(summary.insideOffset + summary.inside.length + '</Summary>'.length)
+			: '';
 		return [
 			...counts,
 			...(explained
 				? []
-				: [fault(bodyLineAt(source, dialogues[0]?.offset ?? 0), 'no <Moment> explains the dialogue', 'Mark a line and explain it.')]),
+				: [
+						fault(
+							bodyLineAt(source, dialogues[0]?.offset ?? 0),
+							'no <Moment> explains the dialogue',
+							'Mark a line and explain it.'
+						)
+					]),
 			...(summary && /\S/.test(withoutTags(after))
-				? [fault(bodyLineAt(source, summary.offset), 'text follows the summary', 'Put the summary last.')]
+				? [
+						fault(
+							bodyLineAt(source, summary.offset),
+							'text follows the summary',
+							'Put the summary last.'
+						)
+					]
 				: [])
 		];
 	}
@@ -94,9 +105,15 @@ const moments = perLesson(
 			const marks = (name: 'Line' | 'Moment') =>
 				tagsNamed(inside, name).flatMap(({ attributes, offset }) => {
 					const mark = attributes.get('mark');
-					return mark === undefined ? [] : [{ mark, line: bodyLineAt(source, insideOffset + offset) }];
+					return mark === undefined
+						? []
+						: [{ mark, line: bodyLineAt(source, insideOffset + offset) }];
 				});
-			const unmatched = (own: ReturnType<typeof marks>, other: ReturnType<typeof marks>, what: string) =>
+			const unmatched = (
+				own: ReturnType<typeof marks>,
+				other: ReturnType<typeof marks>,
+				what: string
+			) =>
 				own
 					.filter(({ mark }) => !other.some((each) => each.mark === mark))
 					.map(({ mark, line }) => ({
@@ -105,7 +122,10 @@ const moments = perLesson(
 						message: `mark ${mark} has no ${what}`,
 						mend: 'Give the line and the moment the same mark.'
 					}));
-			return [...unmatched(marks('Line'), marks('Moment'), 'moment'), ...unmatched(marks('Moment'), marks('Line'), 'line')];
+			return [
+				...unmatched(marks('Line'), marks('Moment'), 'moment'),
+				...unmatched(marks('Moment'), marks('Line'), 'line')
+			];
 		})
 );
 
@@ -121,109 +141,44 @@ const lessonMarkup = perLesson(
 			mend
 		});
 		const open = tagsIn(body).filter(
-			({ name, offset }) => !/\/>/.test(body.slice(offset, body.indexOf('>', offset) + 1)) && !body.includes(`</${name}>`, offset)
+			({ name, offset }) =>
+				!/\/>/.test(body.slice(offset, body.indexOf('>', offset) + 1)) &&
+				!body.includes(`</${name}>`, offset)
 		);
 		return [
-			...[...body.matchAll(/^# .*$/gm)].map(({ index }) => at(index, 'a level-one heading', 'Begin it with "##": the title is the level one.')),
-			...[...body.matchAll(/[{}]/g)].map(({ index }) => at(index, 'a brace has a meaning in these files', 'Write it without braces.')),
-			...open.map(({ name, offset }) => at(offset, `<${name}> is never closed`, `Add </${name}>, or close it with />.`))
+			...[...body.matchAll(/^# .*$/gm)].map(({ index }) =>
+				at(index, 'a level-one heading', 'Begin it with "##": the title is the level one.')
+			),
+			...[...body.matchAll(/[{}]/g)].map(({ index }) =>
+				at(index, 'a brace has a meaning in these files', 'Write it without braces.')
+			),
+			...open.map(({ name, offset }) =>
+				at(offset, `<${name}> is never closed`, `Add </${name}>, or close it with />.`)
+			)
 		];
 	}
 );
-
-const objectiveTested: Rule = {
-	name: 'objective-tested',
-	holds: 'Every objective is tested by a check, and every check names an objective of its lesson.',
-	find: ({ lessons, checkFiles, lineOf }) => [
-		...lessons.flatMap(({ lesson: { id, file, objectives } }) => {
-			const tested = checkFiles.filter(({ lesson }) => lesson === id).flatMap(({ checks }) => checks.map(({ objective }) => objective));
-			return objectives.flatMap((objective, at): Finding[] =>
-				tested.includes(objective.id)
-					? []
-					: [
-							{
-								file,
-								line: lineOf(file, ['objectives', at]),
-								message: `no check tests "${objective.id}"`,
-								mend: 'Name it in the "objective" of a check that tests it.'
-							}
-						]
-			);
-		}),
-		...checkFiles.flatMap(({ file, lesson, checks }) => {
-			const own = lessons.find((source) => source.lesson.id === lesson)?.lesson.objectives;
-			if (!own) return [];
-			return checks.flatMap(({ id, objective }, at): Finding[] =>
-				own.some((each) => each.id === objective)
-					? []
-					: [
-							{
-								file,
-								line: lineOf(file, ['checks', at, 'objective']),
-								message: `"${id}" names "${objective}", which is not an objective of "${lesson}"`,
-								mend: `Name one of ${own.map((each) => each.id).join(', ')}.`
-							}
-						]
-			);
-		})
-	]
-};
-
-const checkPlaced: Rule = {
-	name: 'check-placed',
-	holds: 'Every check stands in its lesson exactly once.',
-	find: ({ lessons, checkFiles, lineOf }) => [
-		...checkFiles.flatMap(({ file, lesson, checks }) => {
-			const source = lessons.find((each) => each.lesson.id === lesson);
-			if (!source) return [];
-			return checks.flatMap(({ id }, at): Finding[] => {
-				const times = source.lesson.mentions.checks.filter((each) => each === id).length;
-				if (times === 1) return [];
-				return [
-					{
-						file,
-						line: lineOf(file, ['checks', at, 'id']),
-						message: `"${id}" stands ${times} times in ${source.lesson.file}`,
-						mend: `Put <Check id="${id}" /> there once.`
-					}
-				];
-			});
-		}),
-		...lessons.flatMap((source) => {
-			const own = checkFiles.filter(({ lesson }) => lesson === source.lesson.id).flatMap(({ checks }) => checks.map(({ id }) => id));
-			return tagsNamed(source.body, 'Check').flatMap(({ attributes, offset }): Finding[] => {
-				const id = attributes.get('id') ?? '';
-				if (own.includes(id)) return [];
-				return [
-					{
-						file: source.lesson.file,
-						line: bodyLineAt(source, offset),
-						message: `there is no check "${id}" for this lesson`,
-						mend: 'Use the id of a check in this lesson’s file under content/checks/.'
-					}
-				];
-			});
-		})
-	]
-};
 
 const reflectionForm = perLesson(
 	'reflection-form',
 	'A reflection has the id of its lesson and a prompt.',
 	(source) => {
 		const wanted = source.lesson.id.replace(/^lesson\./, 'reflect.');
-		return tagsNamed(source.body, 'Reflection').flatMap(({ attributes, inside, offset }): Finding[] => {
-			const id = attributes.get('id') ?? '';
-			if (id === wanted && /\S/.test(withoutTags(inside))) return [];
-			return [
-				{
-					file: source.lesson.file,
-					line: bodyLineAt(source, offset),
-					message: id === wanted ? 'the reflection has no prompt' : `"${id}" should be "${wanted}"`,
-					mend: `Write <Reflection id="${wanted}">, the prompt and </Reflection>.`
-				}
-			];
-		});
+		return tagsNamed(source.body, 'Reflection').flatMap(
+			({ attributes, inside, offset }): Finding[] => {
+				const id = attributes.get('id') ?? '';
+				if (id === wanted && /\S/.test(withoutTags(inside))) return [];
+				return [
+					{
+						file: source.lesson.file,
+						line: bodyLineAt(source, offset),
+						message:
+							id === wanted ? 'the reflection has no prompt' : `"${id}" should be "${wanted}"`,
+						mend: `Write <Reflection id="${wanted}">, the prompt and </Reflection>.`
+					}
+				];
+			}
+		);
 	}
 );
 
@@ -232,7 +187,8 @@ const referenceUsed = perLesson(
 	'The references of a lesson are exactly those that it cites or takes an effect from.',
 	({ lesson: { file, references, mentions } }, { course, lineOf }) => {
 		const ofEffects = mentions.effects.flatMap(
-			(effect) => course.references.find(({ effects }) => effects.some(({ id }) => id === effect))?.id ?? []
+			(effect) =>
+				course.references.find(({ effects }) => effects.some(({ id }) => id === effect))?.id ?? []
 		);
 		const used = new Set([...mentions.cites, ...ofEffects]);
 		return [
@@ -262,12 +218,9 @@ const referenceUsed = perLesson(
 
 export const lessonRules: readonly Rule[] = [
 	lessonLength,
-	lessonChecks,
 	lessonParts,
 	moments,
 	lessonMarkup,
-	objectiveTested,
-	checkPlaced,
 	reflectionForm,
 	referenceUsed
 ];

@@ -6,8 +6,17 @@ import { robotScores } from '../robots';
 const MARGIN = 0.1;
 /** With fewer items, one key more or less would move the score by eight points or more. */
 const ENOUGH_ITEMS = 12;
-/** Habits that only the wording and order of the options could reward. */
-const WORDING_HABITS = ['first', 'longest', 'shortest', 'most cautious', 'least cautious'];
+/** Habits that only the wording and order of the options could reward, and what to do about each. */
+const WORDING_HABITS = new Map([
+	['first', 'Move some keys to other letters'],
+	['longest', 'Shorten keys, or lengthen other options'],
+	['shortest', 'Lengthen keys, or shorten other options'],
+	['most cautious', 'Take hedges out of keys, or let other options hedge as well'],
+	[
+		'least cautious',
+		'Take words like explore, together, perhaps and supervision out of other options, or use them in keys as well'
+	]
+]);
 
 const robotsFail: Rule = {
 	name: 'robots-fail',
@@ -25,26 +34,30 @@ const robotsFail: Rule = {
 
 const robotsMargin: Rule = {
 	name: 'robots-margin',
-	holds: 'Choosing the first, longest, shortest, most or least cautious option beats chance by at most ten points.',
+	holds:
+		'Choosing the first, longest, shortest, most or least cautious option beats chance by at most ten points.',
 	find: (manuscript) =>
-		robotScores(manuscript)
-			.filter(({ name }) => WORDING_HABITS.includes(name))
-			.flatMap(({ name, byKind, rightOn }): Finding[] => {
-				const of = (kind: 'respond' | 'choose', place: string): Finding[] => {
-					const score = byKind[kind];
-					if (!score || score.items < ENOUGH_ITEMS || score.credit <= score.chance + MARGIN + 1e-9) return [];
-					const items = rightOn.filter((id) => manuscript.items.some((each) => each.id === id && each.item.kind === kind));
-					return [
-						{
-							file: place,
-							line: 1,
-							message: `choosing the ${name} option earns ${percent(score.credit)} on ${score.items} ${kind} items, against ${percent(score.chance)} by chance`,
-							mend: `Rework options of some of: ${items.join(', ')}.`
-						}
-					];
-				};
-				return [...of('respond', 'content/scenarios'), ...of('choose', 'content/checks')];
-			})
+		robotScores(manuscript).flatMap(({ name, byKind, alwaysRight }): Finding[] => {
+			const advice = WORDING_HABITS.get(name);
+			if (advice === undefined) return [];
+			const of = (kind: 'respond' | 'choose', place: string): Finding[] => {
+				const score = byKind[kind];
+				if (!score || score.items < ENOUGH_ITEMS || score.credit <= score.chance + MARGIN + 1e-9)
+					return [];
+				const items = alwaysRight.filter((id) =>
+					manuscript.items.some((each) => each.id === id && each.item.kind === kind)
+				);
+				return [
+					{
+						file: place,
+						line: 1,
+						message: `choosing the ${name} option earns ${percent(score.credit)} on ${score.items} ${kind} items, against ${percent(score.chance)} by chance`,
+						mend: `${advice}. It is always right on: ${items.join(', ') || 'none, but often'}.`
+					}
+				];
+			};
+			return [...of('respond', 'content/scenarios'), ...of('choose', 'content/checks')];
+		})
 };
 
 function percent(share: number): string {

@@ -11,6 +11,8 @@ export const users = sqliteTable('user', {
 	name: text().notNull(),
 	passwordHash: text('password_hash').notNull(),
 	role: text({ enum: ROLES }).notNull(),
+	/** Encrypts this person's unsent answers inside a browser, so that whoever signs in next cannot read them. */
+	browserKey: text('browser_key').notNull(),
 	createdAt: integer('created_at').notNull(),
 	deactivatedAt: integer('deactivated_at')
 });

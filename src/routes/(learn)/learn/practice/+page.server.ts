@@ -1,5 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { PRINCIPLES } from '$lib/course/content/schema';
+import { textField } from '$lib/server/form';
 import { requireUser } from '$lib/server/auth/guards';
 import { PRACTICE_LENGTH, startAttempt } from '$lib/server/learning/attempts';
 import { readDashboard } from '$lib/server/learning/standing';
@@ -28,7 +29,7 @@ export const actions: Actions = {
 
 	practice: async (event) => {
 		const user = requireUser(event);
-		const focus = String((await event.request.formData()).get('focus') ?? '');
+		const focus = textField(await event.request.formData(), 'focus');
 		const started = await startAttempt(
 			event.locals.scope,
 			user.id,

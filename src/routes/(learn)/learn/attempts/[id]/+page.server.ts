@@ -32,7 +32,11 @@ export const load: PageServerLoad = async (event) => {
 	const user = requireUser(event);
 	const page = await pageOf(event, user.id);
 	// Without script each answer still needs an id of its own, so that a double click saves once.
-	return { page, newIds: page.items.map(() => uuid()) };
+	return {
+		page,
+		newIds: page.items.map(() => uuid()),
+		sender: { userId: user.id, browserKey: user.browserKey }
+	};
 };
 
 export const actions: Actions = {

@@ -1,4 +1,5 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { textField } from '$lib/server/form';
 import { requireUser } from '$lib/server/auth/guards';
 import { answerCheck, completeLesson, readLesson } from '$lib/server/learning/lessons';
 import { responseFromForm } from '$lib/course/item/response';
@@ -23,7 +24,7 @@ export const actions: Actions = {
 		const user = requireUser(event);
 		const lesson = lessonOf(event);
 		const form = await event.request.formData();
-		const checkId = String(form.get('check') ?? '');
+		const checkId = textField(form, 'check');
 		const check = lesson.checks.find(({ id }) => id === checkId);
 		if (!check) return fail(400, { checkId, refusal: { reason: 'not-of-this-item' as const } });
 		const response = responseFromForm(check.kind, form);

@@ -1,6 +1,6 @@
 import { json } from '@sveltejs/kit';
 import { z } from 'zod';
-import { confidenceSchema, responseSchema } from '$lib/course/item/response';
+import { confidenceSchema, responseSchema } from '$lib/course/item/response-schema';
 import { saveResponses } from '$lib/server/learning/save-responses';
 import type { RequestHandler } from './$types';
 
@@ -15,7 +15,8 @@ const bodySchema = z.strictObject({
 				id: z.uuid(),
 				itemId: z.string().max(200),
 				response: responseSchema,
-				confidence: confidenceSchema.nullable()
+				confidence: confidenceSchema.nullable(),
+				replaces: z.array(z.uuid()).max(20).default([])
 			})
 		)
 		.min(1)

@@ -8,5 +8,5 @@ export const load: PageServerLoad = async (event) => {
 	const page = await readResultPage(event.locals.scope, user.id, event.params.id);
 	if (!page) error(404, { message: 'There is no such attempt' });
 	if (page.attempt.handedInAt !== null) redirect(303, `/learn/attempts/${page.attempt.id}/result`);
-	return { attempt: page.attempt };
+	return { attempt: page.attempt, sender: { userId: user.id, browserKey: user.browserKey } };
 };
