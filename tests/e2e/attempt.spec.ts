@@ -337,23 +337,10 @@ test('DEBUG', async ({ page, context }) => {
 		await held;
 		await route.continue();
 	});
-	await page.goto(`${server.origin}/learn/attempts/${attemptId}?scenario=1`, {
-		waitUntil: 'commit'
-	});
+	await page.goto(`${server.origin}/learn/attempts/${attemptId}?scenario=1`, { waitUntil: 'commit' });
 	await firstGroup(page).getByRole('radio').nth(1).check();
-	console.log(
-		await page.evaluate(() =>
-			[...new FormData(document.querySelector('form[data-attempt]') as HTMLFormElement)].join('|')
-		)
-	);
+	console.log(await page.evaluate(() => [...new FormData(document.querySelector('form[data-attempt]') as HTMLFormElement)].join('|')));
 	release();
 	await page.waitForTimeout(3000);
-	console.log(
-		await page.evaluate(
-			() =>
-				[...new FormData(document.querySelector('form[data-attempt]') as HTMLFormElement)].join(
-					'|'
-				) + document.querySelector('form')?.outerHTML.slice(0, 300)
-		)
-	);
+	console.log(await page.evaluate(() => [...new FormData(document.querySelector('form[data-attempt]') as HTMLFormElement)].join('|') + document.querySelector('form')?.outerHTML.slice(0,300)));
 });

@@ -1,5 +1,5 @@
 /** How a group went through a case: counts by choice, by place left, by ending. */
-import type { Case, CaseEnding } from '../content/schema';
+import type { Case, CaseEnding, Principle } from '../content/schema';
 import { debrief } from './debrief';
 import { replay } from './engine';
 import { layOut, type PlaceOnMap, type Spot } from './layout';
@@ -34,6 +34,7 @@ export interface TurningCount {
 	says: string;
 	/** The sign the choice leans towards, by id. */
 	sign: string | undefined;
+	principle: Principle | undefined;
 	/** A better kind of ending was open before and not after, for all of those counted. */
 	closed: boolean;
 	/** Nothing: some number that is large enough to be told of, but not exactly. */
@@ -185,6 +186,7 @@ function turningPointsOf(
 				choice: id,
 				says: choice?.says ?? '',
 				sign: choice?.sign,
+				principle: choice?.principle,
 				closed,
 				people: exact ? people : undefined
 			};

@@ -55,6 +55,7 @@ describe('readCaseFlows', () => {
 
 	it('counts each person once, with what they did before any look back', async () => {
 		await playAll(people.slice(0, 6), worst?.choices);
+		scope = { ...scope, now: scope.now + DAY };
 		for (const userId of people.slice(0, 6)) {
 			const again = await begin(userId);
 			await play(userId, again, best?.choices ?? []);

@@ -1,6 +1,6 @@
 /** How a cohort went through the conversations: group figures only. */
 import { and, asc, eq, isNull, max } from 'drizzle-orm';
-import { flowOf, shapeOf, type GroupFlow } from '../../course/case/flow';
+import { flowOf, shapeOf, type GroupFlow, type TurningCount } from '../../course/case/flow';
 import type { CourseCase } from '../../course/content/course';
 import { caseChoices, caseRuns } from '../db/schema';
 import { readCaseVersion } from '../learning/case-versions';
@@ -17,8 +17,8 @@ export interface CaseFlowPage {
 	/** People counted; nothing while they are too few. */
 	people: number | undefined;
 	flow: GroupFlow | undefined;
-	/** The commonest turning point away, with the name of its sign. */
-	commonest: { says: string; people: number | undefined; sign: string | undefined } | undefined;
+	/** The commonest turning point; one that closed a better ending before one that did not. */
+	commonest: (Omit<TurningCount, 'sign'> & { signName: string | undefined }) | undefined;
 	/** Played in an earlier version with other branches, and so not in the picture. */
 	earlier: number | undefined;
 }
@@ -116,9 +116,8 @@ function pageOf(
 		people: flow?.people,
 		flow,
 		commonest: point && {
-			says: point.says,
-			people: point.people,
-			sign: point.sign === undefined ? undefined : catalogue.signs.get(point.sign)?.name
+			...point,
+			signName: point.sign === undefined ? undefined : catalogue.signs.get(point.sign)?.name
 		},
 		earlier: earlier >= SMALLEST_GROUP ? earlier : undefined
 	};

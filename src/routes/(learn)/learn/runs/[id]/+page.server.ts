@@ -17,6 +17,12 @@ const choiceSchema = z.object({
 	step: z.coerce.number().int().min(0),
 	choice: z.string().min(1).max(200)
 });
+const wordsSchema = z.object({
+	node: z.string().max(200),
+	text: z.string(),
+	/** The answers are wanted without writing. */
+	skip: z.string().optional()
+});
 const stepSchema = z.coerce.number().int().min(0);
 
 export const load: PageServerLoad = async (event) => {
@@ -59,19 +65,16 @@ export const actions: Actions = {
 
 	ownWords: async (event) => {
 		const user = requireUser(event);
-		const form = await event.request.formData();
-		const typed = String(form.get('text') ?? '');
-		const skip = form.get('skip') !== null;
-		if (!skip && typed.trim() === '') return fail(400, { problem: 'nothing-typed' as const });
-		const { state } = await saveOwnWords(
-			event.locals.scope,
-			user.id,
-			event.params.id,
-			String(form.get('node') ?? ''),
-			skip ? '' : typed
-		);
+		const form = Object.fromEntries(await event.request.formData());
+		const given = wordsSchema.safeParse(form);
+		if (!given.success) return fail(400, { problem: 'refused' as const });
+		const { node, text, skip } = given.data;
+		if (!skip && text.trim() === '') return fail(400, { problem: 'nothing-typed' as const });
+		const { id } = event.params;
+		const words = skip ? '' : text;
+		const { state } = await saveOwnWords(event.locals.scope, user.id, id, node, words);
 		if (state === 'not-found') error(404, GONE);
-		if (state === 'too-long') return fail(400, { problem: state, typed });
+		if (state === 'too-long') return fail(400, { problem: state, typed: text });
 		if (state !== 'saved') return fail(409, { problem: 'stale' as const });
 		redirect(303, `/learn/runs/${event.params.id}#now`);
 	},

@@ -30,7 +30,8 @@ export const actions: Actions = {
 
 	send: async (event) => {
 		const user = requireUser(event);
-		const node = String((await event.request.formData()).get('node') ?? '');
+		const node = (await event.request.formData()).get('node');
+		if (typeof node !== 'string') error(400, { message: 'This form is not complete' });
 		const { state } = await sendForComment(event.locals.scope, user.id, event.params.id, node);
 		if (state === 'not-found') error(404, GONE);
 		if (state === 'nobody-to-send-to') return fail(409, { problem: state });
