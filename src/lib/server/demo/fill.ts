@@ -15,6 +15,7 @@ import { handIn } from '../learning/marking';
 import { saveResponses } from '../learning/save-responses';
 import type { Scope } from '../scope';
 import { createCohort } from '../teaching/cohorts';
+import { liveCases, liveOwnCases } from './live-cases';
 import { COHORT, DEMO_PASSWORD, DEMO_SIGN_INS, TRAINEES } from './people';
 
 const MINUTE = 60_000;
@@ -148,6 +149,10 @@ async function live(
 		await take('assessment', 18, progress.skill + 0.1 * round);
 		clock += DAY;
 	}
+
+	const player = { userId, name, skill: progress.skill, cases: Math.min(9, progress.lessons + 1) };
+	if (progress === OWN_PROGRESS) await liveOwnCases(later, player);
+	else if (progress.baseline) await liveCases(later, player);
 
 	async function take(kind: 'baseline' | 'quiz' | 'assessment', scenarios: number, skill: number) {
 		if (scenarios === 0) return;

@@ -117,7 +117,7 @@ function scenariosMet(tx: Reader | Writer, userId: string): Map<string, number> 
 }
 
 /** The cohort somebody joined last and has not left. */
-function currentCohort(tx: Reader | Writer, userId: string): string | null {
+export function currentCohort(tx: Reader | Writer, userId: string): string | null {
 	const row = tx
 		.select({ id: enrolments.cohortId })
 		.from(enrolments)

@@ -1,2 +1,3 @@
+export * from './cases';
 export * from './learning';
 export * from './people';
