@@ -1,2 +1,5 @@
+export * from './certificate';
 export * from './learning';
 export * from './people';
+export * from './reading';
+export * from './review';
