@@ -4,6 +4,7 @@ import type { Course, CourseCase, CourseScenario, Fault, Lesson } from './course
 import {
 	countWords,
 	mentionsOf,
+	proseOf,
 	reflectionsOf,
 	sectionsOf,
 	splitFrontMatter
@@ -103,6 +104,7 @@ export function buildCourse(files: CourseFiles, digest: Digest): Built {
 			slug: name[2] ?? '',
 			words: countWords(parts.body),
 			sections: sectionsOf(parts.body, signName),
+			prose: proseOf(parts.body),
 			mentions: mentionsOf(parts.body),
 			reflections: reflectionsOf(parts.body),
 			checks: own,

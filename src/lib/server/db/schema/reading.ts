@@ -1,5 +1,12 @@
 /** What stays between a trainee and the text: the place in a lesson, notes, the journal. */
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import {
+	index,
+	integer,
+	primaryKey,
+	sqliteTable,
+	text,
+	uniqueIndex
+} from 'drizzle-orm/sqlite-core';
 import { users } from './people';
 
 /** Where somebody was reading last, one row for each lesson. */
