@@ -21,7 +21,23 @@ interface LessonInList {
 
 const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
 
-export function nextText(step: NextStep, lessons: readonly LessonInList[]): NextText {
+interface Reviews {
+	due: number;
+	/** About how long they take. */
+	minutes: number;
+}
+
+/** "5 due, about 6 minutes" */
+export function reviewText({ due, minutes }: Reviews): string {
+	if (due === 0) return 'Nothing due';
+	return `${due} due, about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+}
+
+export function nextText(
+	step: NextStep,
+	lessons: readonly LessonInList[],
+	review: Reviews
+): NextText {
 	switch (step.kind) {
 		case 'baseline':
 			return {
@@ -63,9 +79,12 @@ export function nextText(step: NextStep, lessons: readonly LessonInList[]): Next
 		case 'finished':
 			return {
 				title: 'You have finished the course',
-				text: 'Everything is complete and the assessment is passed. Practice stays open.',
-				href: '/learn/practice',
-				action: 'Practise'
+				text:
+					review.due > 0
+						? `Everything is complete and the assessment is passed. To keep it: ${reviewText(review)}.`
+						: 'Everything is complete and the assessment is passed. Practice and review stay open.',
+				href: review.due > 0 ? '/learn/review' : '/learn/practice',
+				action: review.due > 0 ? 'Review' : 'Practise'
 			};
 	}
 }

@@ -8,6 +8,7 @@ import { attempts, cohorts, enrolments, itemResults } from '../db/schema';
 import type { Scope } from '../scope';
 import { readJudgements } from './judgements';
 import { placesOf } from './reading';
+import { readReviewDesk } from './reviews';
 import { readDashboard, type Dashboard } from './standing';
 
 export interface MissedOnPage extends MissedSign {
@@ -25,6 +26,8 @@ export interface Home {
 	deadline: Deadline;
 	/** Practice rounds finished, and situations judged in any round. */
 	practice: { rounds: number; situations: number };
+	/** Reviews due now, and about how many minutes they take. */
+	review: { due: number; minutes: number };
 	/** How many situations were judged with reasons shown. */
 	judged: number;
 	/** The weakest sign first. */
@@ -34,12 +37,14 @@ export interface Home {
 export async function readHome(scope: Scope, userId: string): Promise<Home> {
 	const { db, catalogue, now } = scope;
 	const dashboard = await readDashboard(scope, userId);
+	const { due, minutes } = await readReviewDesk(scope, userId);
 	const judgements = readJudgements(db.read, userId).filter(({ kind }) => kind === 'judge');
 	return {
 		dashboard,
 		lessons: withPlaces(scope, userId, dashboard.lessons),
 		deadline: deadlineOf(dueDate(db.read, userId), now, dashboard.next.kind === 'finished'),
 		practice: practiceDone(db.read, userId),
+		review: { due, minutes },
 		judged: judgements.filter(({ answered }) => answered).length,
 		missed: missedSigns(judgements).map((missed) => {
 			const section = catalogue.signs.get(missed.sign)?.section;
