@@ -1,6 +1,6 @@
 /** A review as its trainee may see it: the question without its key, then the reasons. */
 import { codeNames } from '../../course/content/notes';
-import type { Setting } from '../../course/content/schema';
+import type { Check, Setting, TranscriptLine } from '../../course/content/schema';
 import { feedbackFor, optionOrder, projectItem, type ItemOnPage } from '../../course/item/project';
 import type { Grade } from '../../course/review/grade';
 import type { Scope } from '../scope';
@@ -38,7 +38,7 @@ export async function readReviewPage(
 	const { labels } = scope.catalogue;
 	const { itemId, item } = question;
 	const order = optionOrder(itemId, item, `${userId}:${desk.due}`);
-	const transcript = item.kind === 'spot' && 'transcript' in item ? item.transcript : undefined;
+	const transcript = question.kind === 'check' ? transcriptOf(question.item) : undefined;
 	return {
 		...desk,
 		answered,
@@ -63,6 +63,10 @@ function placeOf(
 	return { scenario: { title, setting, vignette }, lesson: undefined };
 }
 
+function transcriptOf(check: Check): readonly TranscriptLine[] | undefined {
+	return check.kind === 'spot' ? check.transcript : undefined;
+}
+
 function reasons({ db, catalogue }: Scope, userId: string, id: string): ReviewPage['answered'] {
 	const row = findReview(db.read, userId, id);
 	if (!row) return undefined;
@@ -72,12 +76,11 @@ function reasons({ db, catalogue }: Scope, userId: string, id: string): ReviewPa
 			? undefined
 			: readVersion(db.read, catalogue, row.scenarioId, row.contentHash);
 	const lesson = course.lessonList.find(({ checks }) => checks.some((c) => c.id === row.itemId));
-	const item =
-		scenario?.items.find(({ kind }) => kind === 'judge') ??
-		lesson?.checks.find((check) => check.id === row.itemId);
+	const check = lesson?.checks.find(({ id: checkId }) => checkId === row.itemId);
+	const item = scenario?.items.find(({ kind }) => kind === 'judge') ?? check;
 	if (!item) return undefined;
 	const order = optionOrder(row.itemId, item, id);
-	const transcript = item.kind === 'spot' && 'transcript' in item ? item.transcript : undefined;
+	const transcript = check && transcriptOf(check);
 	return {
 		item: projectItem(row.itemId, item, order, labels, transcript),
 		response: row.response,
