@@ -2,6 +2,12 @@ import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { textField } from '$lib/server/form';
 import { requireUser } from '$lib/server/auth/guards';
 import { answerCheck, completeLesson, readLesson } from '$lib/server/learning/lessons';
+import {
+	ENTRY_MAX,
+	keepReflection,
+	lessonPrompt,
+	readReflections
+} from '$lib/server/learning/journal';
 import { keepNote, NOTE_MAX, readReading } from '$lib/server/learning/reading';
 import { responseFromForm } from '$lib/course/item/response';
 import type { Actions, PageServerLoad } from './$types';
@@ -22,7 +28,9 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		...(await readLesson(scope, user.id, lesson)),
 		reading: await readReading(scope, user.id, lesson),
-		noteMax: NOTE_MAX
+		noteMax: NOTE_MAX,
+		reflections: await readReflections(scope, user.id),
+		reflectionMax: ENTRY_MAX
 	};
 };
 
@@ -51,6 +59,18 @@ export const actions: Actions = {
 		if (kept.state === 'not-found')
 			return fail(400, { note: 'This section is no longer in the lesson. Reload the page.' });
 		return { kept: section };
+	},
+
+	reflect: async (event) => {
+		const user = requireUser(event);
+		const form = await event.request.formData();
+		const text = textField(form, 'text');
+		const prompt = lessonPrompt(lessonOf(event), textField(form, 'prompt'));
+		if (!prompt) error(400, { message: 'This prompt is no longer in the lesson' });
+		const kept = await keepReflection(event.locals.scope, user.id, prompt, text);
+		if (kept.state !== 'too-long') return { reflected: prompt.id };
+		const message = `An entry holds ${ENTRY_MAX} characters; shorten it, then keep it.`;
+		return fail(400, { reflection: { id: prompt.id, text, message } });
 	},
 
 	complete: async (event) => {
