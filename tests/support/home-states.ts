@@ -2,15 +2,17 @@
 import { join } from 'node:path';
 import { openDatabase } from '../../src/lib/server/db/client';
 import { migrateDatabase } from '../../src/lib/server/db/migrate';
+import { fillEvaluation } from '../../src/lib/server/certificate/certificates';
 import type { Scope } from '../../src/lib/server/scope';
 import { realCatalogue } from './course';
-import { DAY, makeCohort, makeTrainee, readLessons, take } from './trainees';
+import { DAY, fullEvaluation, makeCohort, makeTrainee, readLessons, take } from './trainees';
 
 export const STATES = {
 	nothing: 'Ada Nothing',
 	middle: 'Ben Middle',
 	finished: 'Cleo Finished',
-	late: 'Dan Late'
+	late: 'Dan Late',
+	evaluating: 'Eve Evaluating'
 } as const;
 
 /** @param folder where `startServer({ folder })` will look for it */
@@ -38,8 +40,12 @@ export async function fillHomeStates(folder: string, now: number): Promise<void>
 	await readLessons(begun, finished, 8);
 	await take(at(now - 15 * DAY), finished, 'quiz', () => [true, 'sure']);
 	await take(at(now - 10 * DAY), finished, 'assessment', () => [true, 'fairly']);
+	await fillEvaluation(at(now - 9 * DAY), finished, fullEvaluation(begun));
 
 	const late = await makeTrainee(begun, 'PAST', STATES.late);
 	await readLessons(begun, late, 2);
+	const evaluating = await makeTrainee(begun, 'AHEAD', STATES.evaluating);
+	await readLessons(begun, evaluating, 8);
+	await take(begun, evaluating, 'assessment');
 	db.close();
 }

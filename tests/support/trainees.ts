@@ -4,6 +4,10 @@ import { eq } from 'drizzle-orm';
 import type { AttemptKind } from '../../src/lib/course/attempt/kinds';
 import { optionsOf, type Item } from '../../src/lib/course/item/item';
 import type { Confidence, ItemResponse } from '../../src/lib/course/item/response';
+import {
+	evaluationQuestions,
+	type EvaluationAnswers
+} from '../../src/lib/course/progress/evaluation';
 import { registerWithCode } from '../../src/lib/server/auth/registration';
 import { cohorts } from '../../src/lib/server/db/schema';
 import { readWholeAttempt, startAttempt } from '../../src/lib/server/learning/attempts';
@@ -82,6 +86,15 @@ export async function take(
 	}
 	await handIn(scope, userId, attemptId);
 	return attemptId;
+}
+
+/** An evaluation with every agreement given. */
+export function fullEvaluation({ catalogue }: Scope): EvaluationAnswers {
+	const questions = evaluationQuestions(catalogue.course);
+	const agreement = questions.flatMap(({ id, kind }) =>
+		kind === 'agreement' ? [[id, 4] as const] : []
+	);
+	return { agreement: Object.fromEntries(agreement), text: {} };
 }
 
 /** A response that earns all of the credit, or none (of a judge item: never the right sign). */

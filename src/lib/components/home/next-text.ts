@@ -69,6 +69,13 @@ export function nextText(
 				href: '/learn/assessment',
 				action: step.resume ? 'Go on where you were' : 'See what it asks'
 			};
+		case 'evaluation':
+			return {
+				title: 'One thing left: tell us how it was',
+				text: 'Every lesson is complete and the assessment is passed. When the evaluation form is filled, about three minutes, the certificate is yours.',
+				href: '/learn/evaluation',
+				action: 'Fill the form'
+			};
 		case 'wait-for-retake':
 			return {
 				title: 'Practise until the assessment opens again',

@@ -60,3 +60,23 @@ export function unanswered(
 		.filter(({ id, kind }) => kind === 'agreement' && answers.agreement[id] === undefined)
 		.map(({ id }) => id);
 }
+
+/** Longest written answer, in characters. */
+export const ANSWER_MAX = 4000;
+
+/** Reads the answers from a plain form whose fields carry the questions' ids. Anything else is left alone. */
+export function answersFromForm(
+	questions: readonly EvaluationQuestion[],
+	form: FormData
+): EvaluationAnswers {
+	const agreement: EvaluationAnswers['agreement'] = {};
+	const text: EvaluationAnswers['text'] = {};
+	for (const { id, kind } of questions) {
+		const value = form.get(id);
+		if (typeof value !== 'string') continue;
+		const step = AGREEMENT.find((known) => String(known) === value);
+		if (kind === 'agreement' && step !== undefined) agreement[id] = step;
+		if (kind === 'text' && value.trim() !== '') text[id] = value.trim().slice(0, ANSWER_MAX);
+	}
+	return { agreement, text };
+}

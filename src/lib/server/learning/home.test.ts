@@ -3,11 +3,13 @@ import { realCatalogue } from '../../../../tests/support/course';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database';
 import {
 	DAY,
+	fullEvaluation,
 	makeCohort,
 	makeTrainee,
 	readLessons,
 	take
 } from '../../../../tests/support/trainees';
+import { fillEvaluation } from '../certificate/certificates';
 import type { Scope } from '../scope';
 import { startAttempt, readWholeAttempt } from './attempts';
 import { readHome } from './home';
@@ -57,6 +59,8 @@ describe('the trainee’s page', () => {
 		await readLessons(at(NOW), done, 8);
 		await take(at(NOW), done, 'quiz');
 		await take(at(NOW), done, 'assessment');
+		expect((await readHome(at(NOW), done)).dashboard.next).toEqual({ kind: 'evaluation' });
+		await fillEvaluation(at(NOW), done, fullEvaluation(at(NOW)));
 		expect(await readHome(at(NOW), done)).toMatchObject({
 			dashboard: { next: { kind: 'finished' } },
 			deadline: { state: 'met' }
