@@ -108,7 +108,7 @@ export function certificatePdf(certificate: ShownCertificate, verifyAt: string):
 	return finished;
 }
 
-/** A fact whose text is blank keeps its name and a line to write on. */
+/** A fact whose text is blank keeps its name and its place. */
 function factItem(doc: PDFKit.PDFDocument, label: string, text: string) {
 	const top = () => doc.y;
 	return doc.struct('LI', {}, [
