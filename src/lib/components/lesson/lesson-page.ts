@@ -8,6 +8,11 @@ export interface LessonContext {
 	readonly notes: LessonNotes;
 	/** The check whose answer was just refused, and why, if any. */
 	readonly refused: { checkId: string; message: string } | undefined;
+	/** What was written to the lesson's prompts, by prompt id. */
+	readonly reflections: Record<string, { text: string; changedAt: number }>;
+	/** The longest reflection, in characters. */
+	readonly reflectionMax: number;
+	readonly refusedReflection: { id: string; text: string; message: string } | undefined;
 }
 
 export const [useLesson, provideLesson] = createContext<LessonContext>();

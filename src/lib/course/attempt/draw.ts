@@ -75,3 +75,52 @@ export function drawForPractice<S extends Drawable>(
 		.sort((a, b) => age(a) - age(b))
 		.slice(0, count);
 }
+
+/** A sign and the side of it that was judged wrongly. */
+export interface WeakSide {
+	sign: string;
+	side: 'present' | 'look-alike';
+}
+
+/**
+ * Scenarios for practising what was missed: two in three from the weak sides, the rest
+ * from the other side of the same signs, so that the choice of practice does not give
+ * away its answers. Those met longest ago first; mixed.
+ *
+ * Gives fewer when the bank holds fewer, and none where nothing was missed.
+ * @param weak the weakest first; signs further down serve only when those above are used up
+ */
+export function drawMissed<S extends Drawable>(
+	bank: readonly S[],
+	weak: readonly WeakSide[],
+	count: number,
+	lastMet: ReadonlyMap<string, number>,
+	random: Random
+): S[] {
+	const isWeak = ({ sign, variant }: S) =>
+		weak.some(
+			(entry) => entry.sign === sign && (entry.side === 'look-alike') === (variant === 'look-alike')
+		);
+	const ofSigns = bank.filter(({ sign }) => weak.some((entry) => entry.sign === sign));
+	const inTurn = takingTurns(
+		drawForPractice(ofSigns.filter(isWeak), ofSigns.length, lastMet, random),
+		[...new Set(weak.map(({ sign }) => sign))]
+	);
+	const others = drawForPractice(
+		ofSigns.filter((scenario) => !isWeak(scenario)),
+		ofSigns.length,
+		lastMet,
+		random
+	);
+	const first = inTurn.slice(0, Math.ceil((count * 2) / 3));
+	const rest = [...others, ...inTurn.slice(first.length)].slice(0, count - first.length);
+	return shuffled([...first, ...rest], random);
+}
+
+/** One of each sign, then a second of each, and so on; within a sign the order stays. */
+function takingTurns<S extends Drawable>(list: readonly S[], signs: readonly string[]): S[] {
+	const round = (scenario: S) =>
+		list.filter(({ sign }) => sign === scenario.sign).indexOf(scenario) * signs.length +
+		signs.indexOf(scenario.sign);
+	return [...list].sort((a, b) => round(a) - round(b));
+}

@@ -1,7 +1,14 @@
 /** Reads every file of the course and joins them, collecting all faults on the way. */
 import { z } from 'zod';
 import type { Course, CourseCase, CourseScenario, Fault, Lesson } from './course';
-import { countWords, mentionsOf, reflectionsOf, sectionsOf, splitFrontMatter } from './lesson-text';
+import {
+	countWords,
+	mentionsOf,
+	proseOf,
+	reflectionsOf,
+	sectionsOf,
+	splitFrontMatter
+} from './lesson-text';
 import {
 	caseSchema,
 	checksFileSchema,
@@ -97,6 +104,7 @@ export function buildCourse(files: CourseFiles, digest: Digest): Built {
 			slug: name[2] ?? '',
 			words: countWords(parts.body),
 			sections: sectionsOf(parts.body, signName),
+			prose: proseOf(parts.body),
 			mentions: mentionsOf(parts.body),
 			reflections: reflectionsOf(parts.body),
 			checks: own,

@@ -47,6 +47,8 @@ export interface Lesson extends LessonFrontMatter {
 	/** Words of prose, without markup, front matter and checks. */
 	words: number;
 	sections: Section[];
+	/** The text of each section without markup, in order; what stands before the first has no section. */
+	prose: { section: string | undefined; text: string }[];
 	mentions: LessonMentions;
 	reflections: { id: string; prompt: string }[];
 	checks: Check[];

@@ -41,15 +41,34 @@ export function countWords(body: string): number {
  * Anchors are made as `rehype-slug` makes them when the lesson is compiled.
  */
 export function sectionsOf(body: string, signName: (id: string) => string): Section[] {
+	return sectionStarts(body, signName).map(({ id, heading }) => ({ id, heading }));
+}
+
+/** The plain text of a lesson, section by section. */
+export function proseOf(body: string): { section: string | undefined; text: string }[] {
+	const starts = sectionStarts(body, (id) => id);
+	const parts = [
+		{ section: undefined, from: 0, to: starts[0]?.from ?? body.length },
+		...starts.map(({ id, from }, at) => ({
+			section: id,
+			from,
+			to: starts[at + 1]?.from ?? body.length
+		}))
+	];
+	return parts.map(({ section, from, to }) => ({ section, text: plainText(body.slice(from, to)) }));
+}
+
+function sectionStarts(body: string, signName: (id: string) => string) {
 	const slugger = new GithubSlugger();
-	const sections: Section[] = [];
+	const sections: (Section & { from: number })[] = [];
 	for (const match of body.matchAll(/^##\s+(.+?)\s*$|<SignSection\s+id="([^"]+)"/gm)) {
 		const [, heading, sign] = match;
+		const from = match.index;
 		if (heading !== undefined) {
 			const text = plainText(heading);
-			sections.push({ id: slugger.slug(text), heading: text });
+			sections.push({ id: slugger.slug(text), heading: text, from });
 		} else if (sign !== undefined) {
-			sections.push({ id: sign, heading: signName(sign) });
+			sections.push({ id: sign, heading: signName(sign), from });
 		}
 	}
 	return sections;

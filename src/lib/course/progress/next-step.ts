@@ -9,6 +9,8 @@ export interface Standing {
 	assessment:
 		| { state: 'not-started' | 'in-progress' | 'passed' }
 		| { state: 'not-passed'; retakeFrom: number };
+	/** Whether only the evaluation stands between somebody and the certificate. */
+	evaluationOpen?: boolean;
 }
 
 export type NextStep =
@@ -16,16 +18,17 @@ export type NextStep =
 	| { kind: 'lesson'; lessonId: string; resume: boolean }
 	| { kind: 'quiz'; resume: boolean }
 	| { kind: 'assessment'; resume: boolean }
+	| { kind: 'evaluation' }
 	| { kind: 'wait-for-retake'; from: number }
 	| { kind: 'finished' };
 
 /**
  * What to do next: finish what was begun, then the baseline (before the first lesson
- * only), the lessons in order, the nine-sign quiz, and the assessment.
+ * only), the lessons in order, the nine-sign quiz, the assessment, and the evaluation.
  * @param now ms since 1970, UTC
  */
 export function nextStep(standing: Standing, now: number): NextStep {
-	const { lessons, baseline, quiz, assessment } = standing;
+	const { lessons, baseline, quiz, assessment, evaluationOpen } = standing;
 	if (assessment.state === 'in-progress') return { kind: 'assessment', resume: true };
 	if (quiz === 'in-progress') return { kind: 'quiz', resume: true };
 	if (baseline === 'in-progress') return { kind: 'baseline', resume: true };
@@ -36,7 +39,9 @@ export function nextStep(standing: Standing, now: number): NextStep {
 	const begun = lessons.find((lesson) => lesson.state === 'in-progress');
 	const open = begun ?? lessons.find((lesson) => lesson.state === 'not-started');
 	if (open) return { kind: 'lesson', lessonId: open.id, resume: begun !== undefined };
-	if (assessment.state === 'passed') return { kind: 'finished' };
+	if (assessment.state === 'passed') {
+		return evaluationOpen === true ? { kind: 'evaluation' } : { kind: 'finished' };
+	}
 	if (quiz === 'not-started') return { kind: 'quiz', resume: false };
 	if (assessment.state === 'not-passed' && assessment.retakeFrom > now) {
 		return { kind: 'wait-for-retake', from: assessment.retakeFrom };

@@ -1,12 +1,15 @@
 /** Beginning an attempt, finding it again, and reading it as its trainee may see it. */
 import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
-import { drawByBlueprint, drawForPractice } from '../../course/attempt/draw';
+import { drawByBlueprint, drawForPractice, drawMissed } from '../../course/attempt/draw';
 import { ATTEMPT_RULES, type AttemptKind } from '../../course/attempt/kinds';
+import type { Catalogue } from '../../course/content/catalogue';
+import type { CourseScenario } from '../../course/content/course';
 import type { Scenario } from '../../course/content/schema';
 import { scenarioItemId, type ScenarioItem } from '../../course/item/item';
 import type { Confidence, ItemResponse } from '../../course/item/response';
-import { seededRandom, seedFrom } from '../../course/random';
+import { missedSigns } from '../../course/progress/missed';
+import { seededRandom, seedFrom, type Random } from '../../course/random';
 import type { Reader, Writer } from '../db/client';
 import {
 	attempts,
@@ -17,6 +20,8 @@ import {
 	type Attempt
 } from '../db/schema';
 import type { Scope } from '../scope';
+import { readJudgements } from './judgements';
+import { scenariosMet } from './met';
 import { keepVersion, readVersion } from './scenario-versions';
 
 export const PRACTICE_LENGTH = 6;
@@ -29,7 +34,7 @@ export type Started =
 
 /**
  * Begins an attempt, or goes on with the unfinished one of the same kind.
- * @param focus practice only: a sign's id, or `principle:<name>`
+ * @param focus practice only: a sign's id, `principle:<name>`, or `missed` for what went wrong
  */
 export async function startAttempt(
 	{ db, catalogue, now }: Scope,
@@ -55,12 +60,7 @@ export async function startAttempt(
 		const lastMet = scenariosMet(tx, userId);
 		const drawn =
 			kind === 'practice'
-				? drawForPractice(
-						course.scenarios.filter((scenario) => matchesFocus(scenario, focus)),
-						PRACTICE_LENGTH,
-						lastMet,
-						random
-					)
+				? drawPractice(tx, catalogue, userId, focus, lastMet, random)
 				: drawByBlueprint(
 						course.scenarios,
 						course.signs.map((sign) => sign.id),
@@ -96,24 +96,30 @@ export async function startAttempt(
 	});
 }
 
+function drawPractice(
+	tx: Writer,
+	{ course }: Catalogue,
+	userId: string,
+	focus: string | undefined,
+	lastMet: ReadonlyMap<string, number>,
+	random: Random
+): CourseScenario[] {
+	if (focus === 'missed') {
+		const weak = missedSigns(readJudgements(tx, userId)).flatMap(({ sign, sides }) =>
+			sides.map((side) => ({ sign, side }))
+		);
+		return drawMissed(course.scenarios, weak, PRACTICE_LENGTH, lastMet, random);
+	}
+	const pool = course.scenarios.filter((scenario) => matchesFocus(scenario, focus));
+	return drawForPractice(pool, PRACTICE_LENGTH, lastMet, random);
+}
+
 function matchesFocus(scenario: Scenario, focus: string | undefined): boolean {
 	if (focus === undefined) return true;
 	const principle = /^principle:(.+)$/.exec(focus)?.[1];
 	return principle === undefined
 		? scenario.sign === focus
 		: scenario.items.some((item) => item.principle === principle);
-}
-
-/** When each scenario was last met in any attempt, in ms. */
-function scenariosMet(tx: Reader | Writer, userId: string): Map<string, number> {
-	const rows = tx
-		.select({ scenarioId: attemptScenarios.scenarioId, at: attempts.startedAt })
-		.from(attempts)
-		.innerJoin(attemptScenarios, eq(attemptScenarios.attemptId, attempts.id))
-		.where(eq(attempts.userId, userId))
-		.orderBy(asc(attempts.startedAt))
-		.all();
-	return new Map(rows.map((row) => [row.scenarioId, row.at]));
 }
 
 /** The cohort somebody joined last and has not left. */

@@ -3,6 +3,7 @@ import { asc, eq } from 'drizzle-orm';
 import type { AttemptKind } from '../../course/attempt/kinds';
 import { lessonState } from '../../course/progress/lesson';
 import { nextStep, type NextStep, type Standing } from '../../course/progress/next-step';
+import { readCertificateState } from '../certificate/certificates';
 import { attempts, lessonRecords } from '../db/schema';
 import type { Scope } from '../scope';
 
@@ -70,7 +71,8 @@ export async function readDashboard(
 		lessons,
 		baseline: stateOf('baseline'),
 		quiz: stateOf('quiz'),
-		assessment: assessmentState(of('assessment'), catalogue.course.passRule.retakeAfterHours)
+		assessment: assessmentState(of('assessment'), catalogue.course.passRule.retakeAfterHours),
+		evaluationOpen: readCertificateState(db.read, catalogue, userId).state === 'evaluation'
 	};
 	return {
 		next: nextStep(standing, now),

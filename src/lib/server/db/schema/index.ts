@@ -1,3 +1,6 @@
 export * from './cases';
+export * from './certificate';
 export * from './learning';
 export * from './people';
+export * from './reading';
+export * from './review';

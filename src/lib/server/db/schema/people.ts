@@ -54,6 +54,8 @@ export const cohorts = sqliteTable('cohort', {
 	/** Upper case. */
 	joinCode: text('join_code').notNull().unique(),
 	joinOpen: integer('join_open', { mode: 'boolean' }).notNull().default(true),
+	/** By when its people should have finished, if anybody said. */
+	dueAt: integer('due_at'),
 	createdAt: integer('created_at').notNull(),
 	archivedAt: integer('archived_at')
 });

@@ -3,16 +3,18 @@ import { PRINCIPLES } from '$lib/course/content/schema';
 import { textField } from '$lib/server/form';
 import { requireUser } from '$lib/server/auth/guards';
 import { PRACTICE_LENGTH, startAttempt } from '$lib/server/learning/attempts';
-import { readDashboard } from '$lib/server/learning/standing';
+import { readHome } from '$lib/server/learning/home';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const user = requireUser(event);
-	const { open, standing } = await readDashboard(event.locals.scope, user.id);
+	const { dashboard, missed } = await readHome(event.locals.scope, user.id);
+	const { open, standing } = dashboard;
 	const { signs } = event.locals.scope.catalogue.course;
 	return {
 		quiz: standing.quiz,
 		openPractice: open.practice,
+		missed: missed.length,
 		length: PRACTICE_LENGTH,
 		signs: signs.map(({ id, name, restated }) => ({ id, name, restated })),
 		principles: PRINCIPLES
@@ -39,7 +41,7 @@ export const actions: Actions = {
 		if ('attemptId' in started) redirect(303, `/learn/attempts/${started.attemptId}`);
 		error(404, {
 			message: 'There is nothing to practise under this name',
-			help: 'Choose one of the signs or principles on the practice page.'
+			help: 'Choose one of the signs or principles on the practice page; where nothing was missed, take a mixed round.'
 		});
 	}
 };

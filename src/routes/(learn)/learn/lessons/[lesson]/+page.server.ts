@@ -2,6 +2,13 @@ import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { textField } from '$lib/server/form';
 import { requireUser } from '$lib/server/auth/guards';
 import { answerCheck, completeLesson, readLesson } from '$lib/server/learning/lessons';
+import {
+	ENTRY_MAX,
+	keepReflection,
+	lessonPrompt,
+	readReflections
+} from '$lib/server/learning/journal';
+import { keepNote, NOTE_MAX, readReading } from '$lib/server/learning/reading';
 import { responseFromForm } from '$lib/course/item/response';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -16,7 +23,15 @@ function lessonOf(event: RequestEvent<{ lesson: string }>) {
 
 export const load: PageServerLoad = async (event) => {
 	const user = requireUser(event);
-	return readLesson(event.locals.scope, user.id, lessonOf(event));
+	const lesson = lessonOf(event);
+	const { scope } = event.locals;
+	return {
+		...(await readLesson(scope, user.id, lesson)),
+		reading: await readReading(scope, user.id, lesson),
+		noteMax: NOTE_MAX,
+		reflections: await readReflections(scope, user.id),
+		reflectionMax: ENTRY_MAX
+	};
 };
 
 export const actions: Actions = {
@@ -31,6 +46,31 @@ export const actions: Actions = {
 		const answered = await answerCheck(event.locals.scope, user.id, lesson, checkId, response);
 		if (answered.state === 'refused') return fail(400, { checkId, refusal: answered.refusal });
 		redirect(303, `/learn/lessons/${lesson.slug}#${checkId.replaceAll('.', '-')}`);
+	},
+
+	note: async (event) => {
+		const user = requireUser(event);
+		const form = await event.request.formData();
+		const section = textField(form, 'section');
+		const text = textField(form, 'text');
+		const kept = await keepNote(event.locals.scope, user.id, lessonOf(event), section, text);
+		if (kept.state === 'too-long')
+			return fail(400, { note: `A note holds ${NOTE_MAX} characters; shorten it, then keep it.` });
+		if (kept.state === 'not-found')
+			return fail(400, { note: 'This section is no longer in the lesson. Reload the page.' });
+		return { kept: section };
+	},
+
+	reflect: async (event) => {
+		const user = requireUser(event);
+		const form = await event.request.formData();
+		const text = textField(form, 'text');
+		const prompt = lessonPrompt(lessonOf(event), textField(form, 'prompt'));
+		if (!prompt) error(400, { message: 'This prompt is no longer in the lesson' });
+		const kept = await keepReflection(event.locals.scope, user.id, prompt, text);
+		if (kept.state !== 'too-long') return { reflected: prompt.id };
+		const message = `An entry holds ${ENTRY_MAX} characters; shorten it, then keep it.`;
+		return fail(400, { reflection: { id: prompt.id, text, message } });
 	},
 
 	complete: async (event) => {

@@ -1,0 +1,104 @@
+/** The one next action in words, and where it leads. */
+import type { NextStep } from '$lib/course/progress/next-step';
+
+export interface NextText {
+	title: string;
+	text: string;
+	href: string;
+	action: string;
+}
+
+interface LessonInList {
+	id: string;
+	slug: string;
+	number: number;
+	title: string;
+	summary: string;
+	minutes: number;
+	/** The section read last, and the minutes from there. */
+	place: { section: string; minutesLeft: number } | undefined;
+}
+
+const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
+
+interface Reviews {
+	due: number;
+	/** About how long they take. */
+	minutes: number;
+}
+
+/** "5 due, about 6 minutes" */
+export function reviewText({ due, minutes }: Reviews): string {
+	if (due === 0) return 'Nothing due';
+	return `${due} due, about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+}
+
+export function nextText(
+	step: NextStep,
+	lessons: readonly LessonInList[],
+	review: Reviews
+): NextText {
+	switch (step.kind) {
+		case 'baseline':
+			return {
+				title: step.resume ? 'Go on with the baseline' : 'Begin with nine situations',
+				text: 'Before the first lesson: nine short situations, about ten minutes, no marks shown. At the end of the course you will see what has changed.',
+				href: '/learn/assessment#baseline',
+				action: step.resume ? 'Go on' : 'Begin the baseline'
+			};
+		case 'lesson': {
+			const lesson = lessons.find(({ id }) => id === step.lessonId);
+			return {
+				title: lesson ? `Lesson ${lesson.number}: ${lesson.title}` : 'The next lesson',
+				text: lesson ? `${lesson.summary} ${timeFor(lesson)}` : '',
+				href: `/learn/lessons/${lesson?.slug ?? ''}${lesson?.place ? `#${lesson.place.section}` : ''}`,
+				action: step.resume ? 'Go on reading' : 'Read the lesson'
+			};
+		}
+		case 'quiz':
+			return {
+				title: step.resume ? 'Go on with the quiz' : 'Nine signs, nine situations',
+				text: 'One situation for each warning sign. Some hold the sign and some only look like it. You get the reasons after each answer.',
+				href: '/learn/practice#quiz',
+				action: step.resume ? 'Go on where you were' : 'Take the quiz'
+			};
+		case 'assessment':
+			return {
+				title: step.resume ? 'Go on with the assessment' : 'The boundary assessment',
+				text: 'Eighteen situations. Answers can be changed until you hand in.',
+				href: '/learn/assessment',
+				action: step.resume ? 'Go on where you were' : 'See what it asks'
+			};
+		case 'evaluation':
+			return {
+				title: 'One thing left: tell us how it was',
+				text: 'Every lesson is complete and the assessment is passed. When the evaluation form is filled, about three minutes, the certificate is yours.',
+				href: '/learn/evaluation',
+				action: 'Fill the form'
+			};
+		case 'wait-for-retake':
+			return {
+				title: 'Practise until the assessment opens again',
+				text: `You can take it again from ${moment.format(step.from)}.`,
+				href: '/learn/practice',
+				action: 'Practise'
+			};
+		case 'finished':
+			return {
+				title: 'You have finished the course',
+				text:
+					review.due > 0
+						? `Everything is complete and the assessment is passed. To keep it: ${reviewText(review)}.`
+						: 'Everything is complete and the assessment is passed. Practice and review stay open.',
+				href: review.due > 0 ? '/learn/review' : '/learn/practice',
+				action: review.due > 0 ? 'Review' : 'Practise'
+			};
+	}
+}
+
+function timeFor({ minutes, place }: LessonInList): string {
+	if (!place) return `About ${minutes} minutes.`;
+	return place.minutesLeft === 1
+		? 'About a minute left.'
+		: `About ${place.minutesLeft} minutes left.`;
+}

@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { realCatalogue } from '../../../../tests/support/course';
+import { testDatabase, type TestDatabase } from '../../../../tests/support/database';
+import { fillEveryTable } from '../../../../tests/support/rows';
+import {
+	fullEvaluation,
+	makeCohort,
+	makeTrainee,
+	PASSWORD,
+	readLessons,
+	take
+} from '../../../../tests/support/trainees';
+import { authenticate } from '../auth/registration';
+import { fillEvaluation, findCertificate } from '../certificate/certificates';
+import { attempts, users } from '../db/schema';
+import { addEntry, readJournal } from '../learning/journal';
+import type { Scope } from '../scope';
+import { allTables, NOBODYS_TABLES, ownedTables, tableName } from './belonging';
+import { closeAccount, ON_CLOSING } from './close';
+import { readOwnData } from './export';
+import { readableHtml } from './readable';
+
+const NOW = Date.UTC(2026, 10, 24);
+let database: TestDatabase;
+let scope: Scope;
+let userId: string;
+let other: string;
+
+beforeEach(async () => {
+	database = await testDatabase();
+	scope = { db: database.db, catalogue: realCatalogue(), now: NOW };
+	await makeCohort(scope, 'OWN', null);
+	userId = await makeTrainee(scope, 'OWN', 'Ada Own');
+	other = await makeTrainee(scope, 'OWN', 'Ben Other');
+});
+afterEach(() => database.remove());
+
+describe('the schema', () => {
+	it('has no table that is neither somebody’s nor named as nobody’s', () => {
+		const known = new Set([...ownedTables().map(({ name }) => name), ...NOBODYS_TABLES]);
+		expect(allTables.map(tableName).filter((name) => !known.has(name))).toEqual([]);
+	});
+
+	it('has no owned table without a word on what becomes of it when an account is closed', () => {
+		expect(Object.keys(ON_CLOSING).sort()).toEqual(
+			ownedTables()
+				.map(({ name }) => name)
+				.sort()
+		);
+	});
+});
+
+describe('everything about me', () => {
+	it('holds a row of every table, and none of anybody else’s', async () => {
+		await database.db.write(async (tx) => {
+			fillEveryTable(tx, userId, 'Ada');
+			fillEveryTable(tx, other, 'Ben');
+		});
+		const data = await readOwnData(scope, userId);
+		for (const { name } of ownedTables()) {
+			// Joining the cohort had made an enrolment before.
+			expect([name, data[name]?.length]).toEqual([name, name === 'enrolment' ? 2 : 1]);
+		}
+		const text = JSON.stringify(data);
+		expect(text).not.toContain('of Ben');
+		expect(text).not.toContain(other);
+	});
+
+	it('shows no secret', async () => {
+		const before = database.db.read.select().from(users).where(eq(users.id, userId)).get();
+		const text = JSON.stringify(await readOwnData(scope, userId));
+		expect(text).not.toContain(before?.passwordHash);
+		expect(text).not.toContain(before?.browserKey);
+		expect(text).toContain('not shown');
+	});
+
+	it('can be read as a page, and what was typed stays text', async () => {
+		await addEntry(scope, userId, randomUUID(), '<script>alert(1)</script> & more');
+		const html = readableHtml('My data', await readOwnData(scope, userId));
+		expect(html).not.toContain('<script>');
+		expect(html).toContain('alert(1)');
+		expect(html).toContain('24 November 2026');
+	});
+});
+
+describe('closing an account', () => {
+	it('asks for the password', async () => {
+		expect(await closeAccount(scope, userId, 'wrong')).toEqual({ state: 'wrong-password' });
+		expect((await readOwnData(scope, userId)).user?.[0]).toMatchObject({ name: 'Ada Own' });
+	});
+
+	it('removes what is private and keeps certificates and nameless figures', async () => {
+		await readLessons(scope, userId, 8);
+		await take(scope, userId, 'quiz');
+		await take(scope, userId, 'practice');
+		await take(scope, userId, 'assessment');
+		await addEntry(scope, userId, randomUUID(), 'Private.');
+		await addEntry(scope, other, randomUUID(), 'Theirs.');
+		const answers = { ...fullEvaluation(scope), text: { differently: 'Ada will ask more.' } };
+		const filled = await fillEvaluation(scope, userId, answers);
+		if (filled.state !== 'issued') throw new Error(filled.state);
+
+		expect(await closeAccount(scope, userId, PASSWORD)).toEqual({ state: 'closed' });
+		const { certificate, ...data } = await readOwnData(scope, userId);
+		expect(certificate).toHaveLength(1);
+		expect(JSON.stringify(data)).not.toMatch(/Ada|Private/);
+		for (const [name, fate] of Object.entries(ON_CLOSING)) {
+			if (fate === 'removed') expect([name, data[name]]).toEqual([name, []]);
+		}
+		const kinds = database.db.read.select().from(attempts).where(eq(attempts.userId, userId)).all();
+		expect(kinds.map(({ kind }) => kind).sort()).toEqual(['assessment', 'quiz']);
+		expect((await findCertificate(scope, filled.id))?.name).toBe('Ada Own');
+		expect(await readJournal(scope, other)).toHaveLength(1);
+		expect(await authenticate(scope, 'ada.own@example.org', PASSWORD)).toBeUndefined();
+	});
+
+	it('does not leave an installation without an administrator', async () => {
+		await database.db.write(async (tx) => {
+			tx.update(users).set({ role: 'administrator' }).where(eq(users.id, userId)).run();
+		});
+		expect(await closeAccount(scope, userId, PASSWORD)).toEqual({ state: 'last-administrator' });
+		await database.db.write(async (tx) => {
+			tx.update(users).set({ role: 'administrator' }).where(eq(users.id, other)).run();
+		});
+		expect(await closeAccount(scope, userId, PASSWORD)).toEqual({ state: 'closed' });
+	});
+});

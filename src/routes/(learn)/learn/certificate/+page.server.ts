@@ -1,0 +1,24 @@
+import { requireUser } from '$lib/server/auth/guards';
+import { readCertificateState, readOwnCertificates } from '$lib/server/certificate/certificates';
+import { creditHours } from '$lib/course/progress/credit';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const user = requireUser(event);
+	const { scope } = event.locals;
+	const { course, lessons } = scope.catalogue;
+	const standing = readCertificateState(scope.db.read, scope.catalogue, user.id);
+	return {
+		standing,
+		missingLessons:
+			standing.state === 'open'
+				? standing.lessons.flatMap((id) => {
+						const lesson = lessons.get(id);
+						return lesson ? [{ slug: lesson.slug, title: lesson.title }] : [];
+					})
+				: [],
+		certificates: await readOwnCertificates(scope, user.id),
+		credit: creditHours(course),
+		edition: course.edition
+	};
+};
