@@ -20,6 +20,8 @@ export async function serve() {
 	// origin: both 127.0.0.1 and localhost then work. Beyond loopback a Host header is not
 	// believed, and ORIGIN says what the address is.
 	const ownOrigin = !process.env.ORIGIN;
+	// Set but empty means the same as not set; the adapter would call it invalid.
+	if (ownOrigin) delete process.env.ORIGIN;
 	if (ownOrigin && !isLoopback(host)) {
 		stop(
 			`To listen on ${host}, set ORIGIN to the address people use, for example ORIGIN=https://course.example.org`

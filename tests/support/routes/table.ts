@@ -1,0 +1,115 @@
+/**
+ * Every door of the program and who gets through it. A route that is missing here fails
+ * the test: add a line when you add a page, an action or an endpoint.
+ */
+import {
+	administrators,
+	anybody,
+	signedIn,
+	staff,
+	theCohort,
+	theTrainee,
+	type Door
+} from './policies';
+
+const attempt: Door['params'] = ({ attempt }) => ({ id: attempt });
+const cohort: Door['params'] = ({ cohort }) => ({ cohort });
+const lesson: Door['params'] = () => ({ lesson: 'boundaries' });
+const person = (email: string) => ({
+	name: 'Somebody New',
+	email,
+	password: 'a lantern on the quay'
+});
+
+/** A good answer to the first question of the attempt, signed by whoever sends it. */
+const answerInTheNameOf: Door['json'] = ({ people, judge }, visitor) => ({
+	revision: 0,
+	userId: visitor === 'signedOut' ? '' : people[visitor],
+	responses: [{ id: crypto.randomUUID(), confidence: null, ...judge }]
+});
+
+export const DOORS: Door[] = [
+	// Open to all
+	{ route: 'GET /', policy: signedIn('goes on', 200) },
+	{ route: 'GET /login', policy: signedIn('goes on', 200) },
+	{
+		route: 'POST /login',
+		policy: signedIn('goes on', 400),
+		form: (_, visitor) => ({ email: `${visitor}@nobody.example`, password: 'not the one' })
+	},
+	{ route: 'GET /join', policy: anybody(200) },
+	{
+		route: 'POST /join?/code',
+		policy: anybody('goes on'),
+		form: (_, visitor) => ({ code: 'SECOND', ...person(`${visitor}@new.example`) })
+	},
+	{
+		route: 'POST /join?/invitation',
+		policy: anybody(400),
+		query: '&invitation=used-long-ago',
+		form: () => person('late@new.example')
+	},
+	{ route: 'GET /healthz', policy: anybody(200) },
+
+	// Everybody's own
+	{ route: 'GET /account', policy: signedIn(200) },
+	{ route: 'POST /account?/join', policy: signedIn(200), form: () => ({ code: 'FIRST' }) },
+	{ route: 'POST /account?/leave', policy: anybody('goes on') },
+
+	// Learning
+	{ route: 'GET /learn', policy: signedIn(200) },
+	{ route: 'GET /learn/assessment', policy: signedIn(200) },
+	{ route: 'POST /learn/assessment?/start', policy: signedIn('goes on') },
+	{ route: 'POST /learn/assessment?/baseline', policy: signedIn('goes on') },
+	{ route: 'GET /learn/practice', policy: signedIn(200) },
+	{ route: 'POST /learn/practice?/quiz', policy: signedIn('goes on') },
+	{
+		route: 'POST /learn/practice?/practice',
+		policy: signedIn('goes on'),
+		form: () => ({ focus: '' })
+	},
+	{ route: 'GET /learn/lessons/[lesson]', policy: signedIn(200), params: lesson },
+	{
+		route: 'POST /learn/lessons/[lesson]?/answer',
+		policy: signedIn(400),
+		params: lesson,
+		form: () => ({ check: 'no-such-check' })
+	},
+	{ route: 'POST /learn/lessons/[lesson]?/complete', policy: signedIn(409), params: lesson },
+	{
+		route: 'GET /learn/attempts/[id]',
+		policy: theTrainee(200),
+		params: attempt,
+		query: '?scenario=1'
+	},
+	{
+		route: 'POST /learn/attempts/[id]?/save',
+		policy: theTrainee('goes on'),
+		params: attempt,
+		query: '&scenario=1'
+	},
+	{
+		route: 'POST /learn/attempts/[id]/responses',
+		policy: theTrainee(200, 401),
+		params: attempt,
+		json: answerInTheNameOf
+	},
+	{ route: 'GET /learn/attempts/[id]/review', policy: theTrainee(200), params: attempt },
+	{ route: 'GET /learn/attempts/[id]/result', policy: theTrainee('goes on'), params: attempt },
+
+	// Teaching
+	{ route: 'GET /teach', policy: staff(200) },
+	{ route: 'POST /teach?/create', policy: staff('goes on'), form: () => ({ name: 'A new group' }) },
+	{ route: 'GET /teach/[cohort]', policy: theCohort(200), params: cohort },
+
+	// The installation
+	{ route: 'GET /admin', policy: administrators(200) },
+	{
+		route: 'POST /admin?/invite',
+		policy: administrators(200),
+		form: ({ cohort }) => ({ role: 'trainee', cohort })
+	},
+
+	// Last, because it closes the attempt
+	{ route: 'POST /learn/attempts/[id]?/hand-in', policy: theTrainee('goes on'), params: attempt }
+];
