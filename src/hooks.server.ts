@@ -5,11 +5,15 @@ import {
 	openApplication,
 	type Application
 } from '$lib/server/application';
+import { clientAddress } from '$lib/server/auth/address';
 import { setSessionCookie } from '$lib/server/auth/cookies';
 import { parseConfig } from '$lib/server/config';
 import { catalogue } from '$lib/server/content';
 import { fillDemo } from '$lib/server/demo/fill';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+
+/** How often mail that could not be sent is tried again, in ms. */
+const POST_EVERY = 30_000;
 
 let application: Application | undefined;
 
@@ -25,6 +29,8 @@ export const init: ServerInit = async () => {
 	);
 	if (application.config.demo) await fillDemo(application, say);
 	await greetFirstAdministrator(application, Date.now(), say);
+	const { postman } = application;
+	if (postman) setInterval(() => void postman.round(Date.now()), POST_EVERY).unref();
 };
 
 export const handle: Handle = async ({ event, resolve }) => {
@@ -38,6 +44,15 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const valid = token === undefined ? undefined : await sessions.validate(token, now);
 	event.locals.user = valid?.user;
 	event.locals.session = valid?.session;
+	event.locals.actor = {
+		id: valid?.user.id ?? null,
+		address: clientAddress(
+			event.getClientAddress(),
+			event.request.headers.get('x-forwarded-for'),
+			application.config.trustedProxies
+		)
+	};
+	event.locals.secondFactorDue = false;
 	if (valid?.renewed) setSessionCookie(event.cookies, valid.renewed);
 	if (token !== undefined && !valid) setSessionCookie(event.cookies, sessions.blankCookie());
 

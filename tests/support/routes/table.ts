@@ -49,11 +49,36 @@ export const DOORS: Door[] = [
 		query: '&invitation=used-long-ago',
 		form: () => person('late@new.example')
 	},
+	{ route: 'GET /reset', policy: anybody(200) },
+	{
+		route: 'POST /reset?/request',
+		policy: anybody(200),
+		form: (_, visitor) => ({ email: `${visitor}@nobody.example` })
+	},
+	{
+		route: 'POST /reset?/choose',
+		policy: anybody(400),
+		query: '&link=used-long-ago',
+		form: () => ({ password: 'a lantern on the quay' })
+	},
 	{ route: 'GET /healthz', policy: anybody(200) },
 
 	// Everybody's own
 	{ route: 'GET /account', policy: signedIn(200) },
 	{ route: 'POST /account?/join', policy: signedIn(200), form: () => ({ code: 'FIRST' }) },
+	{ route: 'GET /account/password', policy: signedIn(200) },
+	{
+		route: 'POST /account/password',
+		policy: signedIn(200),
+		form: () => ({ currentPassword: 'a lantern on the quay', newPassword: 'a lantern on the quay' })
+	},
+	{ route: 'GET /account/devices', policy: signedIn(200) },
+	{
+		route: 'POST /account/devices?/close',
+		// Of the deactivated person: nobody's own.
+		policy: signedIn(404),
+		form: ({ strangersSession }) => ({ device: strangersSession })
+	},
 	{ route: 'POST /account?/leave', policy: anybody('goes on') },
 
 	// Learning

@@ -3,7 +3,14 @@ import { eq } from 'drizzle-orm';
 import { hashPassword } from '../../../src/lib/server/auth/passwords';
 import { createSessions } from '../../../src/lib/server/auth/lucia';
 import { openDatabase, type Db } from '../../../src/lib/server/db/client';
-import { cohortInstructors, enrolments, users, type Role } from '../../../src/lib/server/db/schema';
+import {
+	cohortInstructors,
+	enrolments,
+	sessions as sessionTable,
+	throttleCounters,
+	users,
+	type Role
+} from '../../../src/lib/server/db/schema';
 import { optionsOf } from '../../../src/lib/course/item/item';
 import type { ItemResponse } from '../../../src/lib/course/item/response';
 import { readWholeAttempt, startAttempt } from '../../../src/lib/server/learning/attempts';
@@ -32,12 +39,18 @@ export interface World {
 	people: Record<Exclude<Visitor, 'signedOut'>, string>;
 	/** Open, of the trainee. */
 	attempt: string;
+	/** An open session of somebody who tries no door. */
+	strangersSession: string;
 	/** A good answer to its first question. */
 	judge: { itemId: string; response: ItemResponse };
 	/** The cookie header of a session opened just now; empty for somebody signed out. */
 	cookie: (visitor: Visitor) => Promise<string>;
 	/** Somebody new, to be changed by the test and left behind. */
 	makePerson: (role: Role, cohortId?: string) => Promise<string>;
+	/** Somebody new, by the email they sign in with. */
+	makeAccount: (role: Role) => Promise<string>;
+	/** Empties the counters of the throttle. */
+	forgetTries: () => Promise<void>;
 	close: () => void;
 }
 
@@ -102,8 +115,14 @@ export async function makeWorld(file: string): Promise<World> {
 	const pick = first && optionsOf(first.item)[0]?.id;
 	if (!first || pick === undefined) throw new Error('The attempt asks nothing');
 
+	const stranger = await makePerson('trainee');
+	await sessions.open(stranger, { userAgent: '', address: '' }, now);
+	const strangersSession =
+		db.read.select().from(sessionTable).where(eq(sessionTable.userId, stranger)).get()?.id ?? '';
+
 	return {
 		db,
+		strangersSession,
 		cohort,
 		otherCohort,
 		people,
@@ -113,9 +132,18 @@ export async function makeWorld(file: string): Promise<World> {
 		async cookie(visitor) {
 			if (visitor === 'signedOut') return '';
 			const at = visitor === 'expired' ? now - ABSOLUTE_LIMIT_PASSED : Date.now();
-			const { name, value } = await sessions.open(people[visitor], 'route table', at);
+			const browser = { userAgent: 'route table', address: '127.0.0.1' };
+			const { name, value } = await sessions.open(people[visitor], browser, at);
 			return `${name}=${value}`;
 		},
+		async makeAccount(role) {
+			const id = await makePerson(role);
+			return db.read.select().from(users).where(eq(users.id, id)).get()?.email ?? '';
+		},
+		forgetTries: () =>
+			db.write(async (tx) => {
+				tx.delete(throttleCounters).run();
+			}),
 		close: () => db.close()
 	};
 }
