@@ -5,8 +5,10 @@ import {
 	openApplication,
 	type Application
 } from '$lib/server/application';
+import { mustHaveSecondFactor, readSettings } from '$lib/server/administration/settings';
 import { clientAddress } from '$lib/server/auth/address';
 import { setSessionCookie } from '$lib/server/auth/cookies';
+import { hasSecondFactor } from '$lib/server/auth/second-factor';
 import { parseConfig } from '$lib/server/config';
 import { catalogue } from '$lib/server/content';
 import { fillDemo } from '$lib/server/demo/fill';
@@ -52,7 +54,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 			application.config.trustedProxies
 		)
 	};
-	event.locals.secondFactorDue = false;
+	event.locals.secondFactorDue =
+		valid !== undefined &&
+		mustHaveSecondFactor(readSettings(db.read), valid.user.role) &&
+		!(await hasSecondFactor({ db }, valid.user.id));
 	if (valid?.renewed) setSessionCookie(event.cookies, valid.renewed);
 	if (token !== undefined && !valid) setSessionCookie(event.cookies, sessions.blankCookie());
 

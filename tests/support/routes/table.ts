@@ -11,6 +11,7 @@ import {
 	theTrainee,
 	type Door
 } from './policies';
+import { WORLD_PASSWORD } from './world';
 
 const attempt: Door['params'] = ({ attempt }) => ({ id: attempt });
 const cohort: Door['params'] = ({ cohort }) => ({ cohort });
@@ -49,6 +50,9 @@ export const DOORS: Door[] = [
 		query: '&invitation=used-long-ago',
 		form: () => person('late@new.example')
 	},
+	// Without a password just given there is nothing to wait for.
+	{ route: 'GET /login/code', policy: signedIn('goes on', 'sign in') },
+	{ route: 'POST /login/code', policy: anybody('sign in'), form: () => ({ code: '123456' }) },
 	{ route: 'GET /reset', policy: anybody(200) },
 	{
 		route: 'POST /reset?/request',
@@ -70,7 +74,24 @@ export const DOORS: Door[] = [
 	{
 		route: 'POST /account/password',
 		policy: signedIn(200),
-		form: () => ({ currentPassword: 'a lantern on the quay', newPassword: 'a lantern on the quay' })
+		form: () => ({ currentPassword: WORLD_PASSWORD, newPassword: WORLD_PASSWORD })
+	},
+	{ route: 'GET /account/second-factor', policy: signedIn(200) },
+	{
+		route: 'POST /account/second-factor?/confirm',
+		policy: signedIn('goes on'),
+		form: () => ({ code: '123456' })
+	},
+	{ route: 'POST /account/second-factor?/begin', policy: signedIn('goes on') },
+	{
+		route: 'POST /account/second-factor?/renew',
+		policy: signedIn(400),
+		form: () => ({ password: 'not mine at all' })
+	},
+	{
+		route: 'POST /account/second-factor?/off',
+		policy: signedIn('goes on'),
+		form: () => ({ password: WORLD_PASSWORD })
 	},
 	{ route: 'GET /account/devices', policy: signedIn(200) },
 	{

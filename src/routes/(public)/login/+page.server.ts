@@ -1,9 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { setStepCookie } from '$lib/server/auth/cookies';
 import { enter } from '$lib/server/auth/enter';
 import { signInSchema } from '$lib/server/auth/forms';
 import { addressBlock } from '$lib/server/auth/address';
 import { requireTurn, safeDestination } from '$lib/server/auth/guards';
 import { authenticate, normaliseEmail } from '$lib/server/auth/registration';
+import { hasSecondFactor } from '$lib/server/auth/second-factor';
+import { openSecondStep } from '$lib/server/auth/second-step';
 import { readForm, refuseField } from '$lib/server/form';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -32,7 +35,13 @@ export const actions: Actions = {
 		}
 		await application.throttle.forget('sign-in-account', account);
 		await application.throttle.giveBack('sign-in-address', block);
+		const to = safeDestination(event.url.searchParams.get('to'));
+		if (await hasSecondFactor(scope, userId)) {
+			const token = await openSecondStep(scope, userId);
+			setStepCookie(event.cookies, token, application.config.secure);
+			redirect(303, `/login/code?to=${encodeURIComponent(to)}`);
+		}
 		await enter(event, userId);
-		redirect(303, safeDestination(event.url.searchParams.get('to')));
+		redirect(303, to);
 	}
 };
