@@ -9,6 +9,7 @@ import { mustHaveSecondFactor, readSettings } from '$lib/server/administration/s
 import { clientAddress } from '$lib/server/auth/address';
 import { setSessionCookie } from '$lib/server/auth/cookies';
 import { hasSecondFactor } from '$lib/server/auth/second-factor';
+import { isForeignPost, protect } from '$lib/server/headers';
 import { parseConfig } from '$lib/server/config';
 import { catalogue } from '$lib/server/content';
 import { fillDemo } from '$lib/server/demo/fill';
@@ -37,6 +38,8 @@ export const init: ServerInit = async () => {
 
 export const handle: Handle = async ({ event, resolve }) => {
 	if (application === undefined) return resolve(event);
+	if (isForeignPost(event.request))
+		return new Response('Refused: this form is not ours.\n', { status: 403 });
 	const { db, sessions } = application;
 	const now = Date.now();
 	event.locals.application = application;
@@ -62,12 +65,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (token !== undefined && !valid) setSessionCookie(event.cookies, sessions.blankCookie());
 
 	const response = await resolve(event, { preload: ({ type }) => type !== 'asset' });
-	response.headers.set('X-Content-Type-Options', 'nosniff');
-	response.headers.set('Referrer-Policy', 'same-origin');
-	response.headers.set('Cross-Origin-Opener-Policy', 'same-origin');
-	response.headers.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=()');
-	// A page of a signed-in person stays out of shared and disk caches.
-	if (valid) response.headers.set('Cache-Control', 'no-store');
+	protect(response.headers, application.config.secure);
+	// What is personal, and what carries a link's token, stays out of shared and disk caches.
+	const passing = event.request.method !== 'GET' || event.url.search !== '';
+	if (token !== undefined || passing) response.headers.set('Cache-Control', 'no-store');
 	return response;
 };
 

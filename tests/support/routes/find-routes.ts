@@ -13,8 +13,7 @@ export function findRoutes(folder = 'src/routes'): string[] {
 	const found = new Set<string>();
 	for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
 		if (!entry.isFile()) continue;
-		const parts = entry.parentPath.slice(folder.length).split(sep);
-		const path = `/${parts.filter((part) => part !== '' && !/^\(.*\)$/.test(part)).join('/')}`;
+		const path = pathOfFolder(entry.parentPath, folder);
 		const read = () => readFileSync(join(entry.parentPath, entry.name), 'utf8');
 		if (entry.name === '+page.svelte') found.add(`GET ${path}`);
 		if (entry.name === '+page.server.ts') {
@@ -27,6 +26,20 @@ export function findRoutes(folder = 'src/routes'): string[] {
 		}
 	}
 	return [...found].sort();
+}
+
+/** Whether the route is a page, and not an endpoint or an action. */
+export function isPage(route: string, folder = 'src/routes'): boolean {
+	return readdirSync(folder, { recursive: true, withFileTypes: true }).some(
+		(entry) =>
+			entry.name === '+page.svelte' && `GET ${pathOfFolder(entry.parentPath, folder)}` === route
+	);
+}
+
+/** The address that a folder stands for: groups in brackets are not part of it. */
+function pathOfFolder(path: string, folder: string): string {
+	const parts = path.slice(folder.length).split(sep);
+	return `/${parts.filter((part) => part !== '' && !/^\(.*\)$/.test(part)).join('/')}`;
 }
 
 function declarations(text: string): ts.VariableDeclaration[] {

@@ -9,13 +9,7 @@ export async function visit(
 	door: Door,
 	visitor: Visitor
 ): Promise<{ outcome: Outcome; response: Response }> {
-	const [method = 'GET', route = '/'] = door.route.split(' ');
-	const params = door.params?.(world) ?? {};
-	const path = route.replace(/\[(\w+)\]/g, (_, name: string) => {
-		const value = params[name];
-		if (value === undefined) throw new Error(`${door.route} needs a value for ${name}`);
-		return encodeURIComponent(value);
-	});
+	const [method = 'GET'] = door.route.split(' ');
 	const headers = new Headers({ origin, accept: 'text/html' });
 	const cookie = await world.cookie(visitor);
 	if (cookie !== '') headers.set('cookie', cookie);
@@ -26,7 +20,7 @@ export async function visit(
 	} else if (method === 'POST') {
 		body = new URLSearchParams((await door.form?.(world, visitor)) ?? {});
 	}
-	const response = await fetch(origin + path + (door.query ?? ''), {
+	const response = await fetch(origin + pathOf(door, world), {
 		method,
 		headers,
 		body,
@@ -39,4 +33,16 @@ function outcomeOf(response: Response): Outcome {
 	if (response.status !== 303) return response.status;
 	const to = response.headers.get('location') ?? '';
 	return to.startsWith('/login') ? 'sign in' : 'goes on';
+}
+
+/** The door's address in this world. */
+export function pathOf(door: Door, world: World): string {
+	const [, route = '/'] = door.route.split(' ');
+	const params = door.params?.(world) ?? {};
+	const path = route.replace(/\[(\w+)\]/g, (_, name: string) => {
+		const value = params[name];
+		if (value === undefined) throw new Error(`${door.route} needs a value for ${name}`);
+		return encodeURIComponent(value);
+	});
+	return path + (door.query ?? '');
 }

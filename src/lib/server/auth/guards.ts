@@ -29,8 +29,13 @@ export function requireRole(event: RequestEvent, ...roles: Role[]): SessionUser 
 /** Only a path of this site: an address from outside is replaced by the start page. */
 export function safeDestination(to: string | null): string {
 	if (to === null || !/^\/[^/\\]/.test(to)) return '/';
-	const url = new URL(to, 'http://attune.invalid');
-	return url.origin === 'http://attune.invalid' ? url.pathname + url.search + url.hash : '/';
+	// A line break between slashes passes the test above, and a URL leaves it out.
+	const url = URL.canParse(to, 'http://attune.invalid')
+		? new URL(to, 'http://attune.invalid')
+		: undefined;
+	return url?.origin === 'http://attune.invalid' && !url.pathname.startsWith('//')
+		? url.pathname + url.search + url.hash
+		: '/';
 }
 
 /** Counts one try; when there were too many lately, answers 429 and says when to come back. */
