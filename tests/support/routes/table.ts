@@ -15,6 +15,8 @@ import { WORLD_PASSWORD } from './world';
 
 const attempt: Door['params'] = ({ attempt }) => ({ id: attempt });
 const cohort: Door['params'] = ({ cohort }) => ({ cohort });
+/** Somebody who tries no door, so that being changed matters to no other line. */
+const bystander: Door['params'] = ({ stranger }) => ({ person: stranger });
 const lesson: Door['params'] = () => ({ lesson: 'boundaries' });
 const person = (email: string) => ({
 	name: 'Somebody New',
@@ -155,6 +157,57 @@ export const DOORS: Door[] = [
 		policy: administrators(200),
 		form: ({ cohort }) => ({ role: 'trainee', cohort })
 	},
+	{ route: 'GET /admin/people', policy: administrators(200), query: '?text=person&page=1' },
+	{ route: 'GET /admin/people/[person]', policy: administrators(200), params: bystander },
+	{
+		route: 'POST /admin/people/[person]?/role',
+		policy: administrators(200),
+		params: bystander,
+		form: () => ({ role: 'instructor' })
+	},
+	{
+		route: 'POST /admin/people/[person]?/reset-link',
+		policy: administrators(200),
+		params: bystander
+	},
+	{
+		route: 'POST /admin/people/[person]?/second-factor',
+		policy: administrators(200),
+		params: bystander
+	},
+	{
+		route: 'POST /admin/people/[person]?/deactivate',
+		policy: administrators(200),
+		params: bystander
+	},
+	{
+		route: 'POST /admin/people/[person]?/reactivate',
+		policy: administrators(200),
+		params: bystander
+	},
+	{ route: 'GET /admin/cohorts', policy: administrators(200) },
+	{ route: 'GET /admin/content', policy: administrators(200) },
+	{ route: 'GET /admin/audit', policy: administrators(200), query: '?who=person' },
+	{ route: 'GET /admin/audit/export.csv', policy: administrators(200) },
+	{ route: 'GET /admin/retention', policy: administrators(200) },
+	{ route: 'POST /admin/retention?/remove', policy: administrators(200) },
+	{ route: 'GET /admin/settings', policy: administrators(200) },
+	{
+		route: 'POST /admin/settings?/save',
+		policy: administrators(200),
+		form: () => ({
+			organisation: 'The Quay Clinic',
+			contact: '',
+			provider: '',
+			providerNumber: '',
+			secondFactorFor: 'nobody',
+			joinPolicy: 'code',
+			practiceYears: '1',
+			resultYears: '7'
+		})
+	},
+	// There is no mail server.
+	{ route: 'POST /admin/settings?/test-mail', policy: administrators(409) },
 
 	// Last, because it closes the attempt
 	{ route: 'POST /learn/attempts/[id]?/hand-in', policy: theTrainee('goes on'), params: attempt }

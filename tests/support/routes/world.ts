@@ -39,6 +39,7 @@ export interface World {
 	people: Record<Exclude<Visitor, 'signedOut'>, string>;
 	/** Open, of the trainee. */
 	attempt: string;
+	stranger: string;
 	/** An open session of somebody who tries no door. */
 	strangersSession: string;
 	/** A good answer to its first question. */
@@ -122,6 +123,7 @@ export async function makeWorld(file: string): Promise<World> {
 
 	return {
 		db,
+		stranger,
 		strangersSession,
 		cohort,
 		otherCohort,

@@ -19,7 +19,9 @@ export async function requestReset(
 	{ db, now }: Pick<Scope, 'db' | 'now'>,
 	email: string
 ): Promise<void> {
-	await db.write(async (tx) => enqueueMail(tx, now, 'password-reset', normaliseEmail(email)));
+	await db.write(async (tx) => {
+		enqueueMail(tx, now, 'password-reset', normaliseEmail(email));
+	});
 }
 
 /** Makes somebody's link and gives its token, which is kept nowhere. Older links stop working. */

@@ -15,6 +15,8 @@ const PATIENCE = 15_000;
 export interface Postman {
 	/** Sends what is due. Never throws: what fails is tried again, and said in the log. */
 	round(now: number): Promise<void>;
+	/** What became of a message; nothing while it still waits. */
+	outcomeOf(id: string): (typeof mailMessages.$inferSelect)['outcome'] | undefined;
 }
 
 export function createPostman(
@@ -73,6 +75,9 @@ export function createPostman(
 	}
 
 	return {
+		outcomeOf: (id) =>
+			db.read.select().from(mailMessages).where(eq(mailMessages.id, id)).get()?.outcome ??
+			undefined,
 		round(now) {
 			underWay ??= sendDue(now)
 				.catch((error: unknown) => {
