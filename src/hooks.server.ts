@@ -9,10 +9,12 @@ import { mustHaveSecondFactor, readSettings } from '$lib/server/administration/s
 import { clientAddress } from '$lib/server/auth/address';
 import { setSessionCookie } from '$lib/server/auth/cookies';
 import { hasSecondFactor } from '$lib/server/auth/second-factor';
+import { refuseUnreadableForms } from '$lib/server/form';
 import { isForeignPost, protect } from '$lib/server/headers';
 import { parseConfig } from '$lib/server/config';
 import { catalogue } from '$lib/server/content';
 import { fillDemo } from '$lib/server/demo/fill';
+import { error } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 
 /** How often mail that could not be sent is tried again, in ms. */
@@ -40,6 +42,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (application === undefined) return resolve(event);
 	if (isForeignPost(event.request))
 		return new Response('Refused: this form is not ours.\n', { status: 403 });
+	refuseUnreadableForms(event.request, () =>
+		error(400, {
+			message: 'This form could not be read',
+			help: 'It arrived incomplete. Go back, reload the page and send it again.'
+		})
+	);
 	const { db, sessions } = application;
 	const now = Date.now();
 	event.locals.application = application;

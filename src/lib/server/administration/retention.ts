@@ -30,8 +30,8 @@ export interface RetentionLine {
 interface Category {
 	what: string;
 	rule: string;
-	count(read: Reader | Writer): Promise<number>;
-	remove(tx: Writer): void;
+	count: (read: Reader | Writer) => Promise<number>;
+	remove: (tx: Writer) => void;
 }
 
 function categories(now: number, { practiceYears, resultYears }: Settings): Category[] {
