@@ -65,3 +65,13 @@ export function refuseUnreadableForms(request: Request, refuse: () => never): vo
 		}
 	};
 }
+
+/**
+ * Whether a form asks for an action that is none of ours but a part of every object, such as
+ * `?/constructor`: SvelteKit looks actions up by name and would find and call it.
+ */
+export function asksForInheritedAction(url: URL): boolean {
+	return [...url.searchParams.keys()].some(
+		(name) => name.startsWith('/') && name.slice(1) in Object.prototype
+	);
+}
