@@ -31,6 +31,8 @@ export default defineConfig(
 			'@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
 			// Only compiled content may become markup, and it does so as a component.
 			'svelte/no-at-html-tags': 'error',
+			// The Content-Security-Policy blocks style attributes; use a class.
+			'svelte/no-inline-styles': 'error',
 			// The application is always served from the root of its origin.
 			'svelte/no-navigation-without-resolve': 'off'
 		}

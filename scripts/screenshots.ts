@@ -45,6 +45,15 @@ const SHOTS: Shot[] = [
 	{ name: 'account', as: 'trainee', path: '/account' },
 	{ name: 'teach', as: 'instructor', path: '/teach' },
 	{ name: 'cohort', as: 'instructor', path: '/teach', act: 'follow-cohort' },
+	{ name: 'reset', path: '/reset' },
+	{ name: 'password', as: 'trainee', path: '/account/password' },
+	{ name: 'devices', as: 'trainee', path: '/account/devices' },
+	{ name: 'second-factor', as: 'trainee', path: '/account/second-factor' },
+	...['people', 'cohorts', 'content', 'audit', 'retention', 'settings'].map((room): Shot => ({
+		name: `admin-${room}`,
+		as: 'admin',
+		path: `/admin/${room}`
+	})),
 	{ name: 'admin', as: 'admin', path: '/admin' }
 ];
 

@@ -8,6 +8,9 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]', '::1'];
 /** How long requests under way may take once the program is told to stop, in ms. */
 const GRACE = 10_000;
 
+/** A client that sends slowly holds its connection for so long, in ms, and its headers are so large. */
+const LIMITS = { headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 16 * 1024 };
+
 /** @param {string} host */
 export function isLoopback(host) {
 	return LOOPBACK.includes(host);
@@ -19,8 +22,9 @@ export async function serve() {
 	// Without ORIGIN, on this machine alone, the address that the browser asked for is the
 	// origin: both 127.0.0.1 and localhost then work. Beyond loopback a Host header is not
 	// believed, and ORIGIN says what the address is.
-	if (process.env.ORIGIN === '') delete process.env.ORIGIN;
-	const ownOrigin = process.env.ORIGIN === undefined;
+	const ownOrigin = !process.env.ORIGIN;
+	// Set but empty means the same as not set; the adapter would call it invalid.
+	if (ownOrigin) delete process.env.ORIGIN;
 	if (ownOrigin && !isLoopback(host)) {
 		stop(
 			`To listen on ${host}, set ORIGIN to the address people use, for example ORIGIN=https://course.example.org`
@@ -28,13 +32,18 @@ export async function serve() {
 	}
 	if (ownOrigin) process.env.PROTOCOL_HEADER = 'x-attune-protocol';
 
+	// Forms and answers are small. Larger bodies are refused before they are read.
+	process.env.BODY_SIZE_LIMIT ||= '256K';
+
 	// The handler opens the database before it can answer; its faults are shown in one line.
 	const built = /** @type {{ handler: import('node:http').RequestListener }} */ (
 		await import(pathToFileURL(join(root, 'build/handler.js')).href).catch(
 			(/** @type {unknown} */ error) => stop(error instanceof Error ? error.message : String(error))
 		)
 	);
-	const server = createServer((request, response) => {
+	const server = createServer(LIMITS, (request, response) => {
+		// Files that the handler sends by itself are not to be guessed at either.
+		response.setHeader('X-Content-Type-Options', 'nosniff');
 		if (ownOrigin) {
 			const name = (request.headers.host ?? '').replace(/:\d+$/, '');
 			if (!isLoopback(name)) {

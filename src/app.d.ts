@@ -1,4 +1,5 @@
 import type { OpenSession, SessionUser } from '$lib/server/auth/lucia';
+import type { Actor } from '$lib/server/administration/audit';
 import type { Application } from '$lib/server/application';
 import type { Scope } from '$lib/server/scope';
 
@@ -8,12 +9,18 @@ declare global {
 			message: string;
 			/** What the person can do about it. */
 			help?: string;
+			/** When it can be tried again, in ms. */
+			retryAt?: number;
 			/** Finds the line in the log. */
 			id?: string;
 		}
 		interface Locals {
 			application: Application;
 			scope: Scope;
+			/** Who asks and from where, for the audit log. */
+			actor: Actor;
+			/** Their role must have a second factor, and they have none yet. */
+			secondFactorDue: boolean;
 			/** Both or neither. */
 			user: SessionUser | undefined;
 			session: OpenSession | undefined;

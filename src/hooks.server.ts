@@ -5,11 +5,20 @@ import {
 	openApplication,
 	type Application
 } from '$lib/server/application';
+import { mustHaveSecondFactor, readSettings } from '$lib/server/administration/settings';
+import { clientAddress } from '$lib/server/auth/address';
 import { setSessionCookie } from '$lib/server/auth/cookies';
+import { hasSecondFactor } from '$lib/server/auth/second-factor';
+import { asksForInheritedAction, refuseUnreadableForms } from '$lib/server/form';
+import { isForeignPost, protect } from '$lib/server/headers';
 import { parseConfig } from '$lib/server/config';
 import { catalogue } from '$lib/server/content';
 import { fillDemo } from '$lib/server/demo/fill';
+import { error } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
+
+/** How often mail that could not be sent is tried again, in ms. */
+const POST_EVERY = 30_000;
 
 let application: Application | undefined;
 
@@ -27,10 +36,22 @@ export const init: ServerInit = async () => {
 	process.once('attune:stop', () => db.close());
 	if (application.config.demo) await fillDemo(application, say);
 	await greetFirstAdministrator(application, Date.now(), say);
+	const { postman } = application;
+	if (postman) setInterval(() => void postman.round(Date.now()), POST_EVERY).unref();
 };
 
 export const handle: Handle = async ({ event, resolve }) => {
 	if (application === undefined) return resolve(event);
+	if (isForeignPost(event.request))
+		return new Response('Refused: this form is not ours.\n', { status: 403 });
+	if (asksForInheritedAction(event.url))
+		return new Response('There is no such action.\n', { status: 404 });
+	refuseUnreadableForms(event.request, () =>
+		error(400, {
+			message: 'This form could not be read',
+			help: 'It arrived incomplete. Go back, reload the page and send it again.'
+		})
+	);
 	const { db, sessions } = application;
 	const now = Date.now();
 	event.locals.application = application;
@@ -40,16 +61,26 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const valid = token === undefined ? undefined : await sessions.validate(token, now);
 	event.locals.user = valid?.user;
 	event.locals.session = valid?.session;
+	event.locals.actor = {
+		id: valid?.user.id ?? null,
+		address: clientAddress(
+			event.getClientAddress(),
+			event.request.headers.get('x-forwarded-for'),
+			application.config.trustedProxies
+		)
+	};
+	event.locals.secondFactorDue =
+		valid !== undefined &&
+		mustHaveSecondFactor(readSettings(db.read), valid.user.role) &&
+		!(await hasSecondFactor({ db }, valid.user.id));
 	if (valid?.renewed) setSessionCookie(event.cookies, valid.renewed);
 	if (token !== undefined && !valid) setSessionCookie(event.cookies, sessions.blankCookie());
 
 	const response = await resolve(event, { preload: ({ type }) => type !== 'asset' });
-	response.headers.set('X-Content-Type-Options', 'nosniff');
-	response.headers.set('Referrer-Policy', 'same-origin');
-	response.headers.set('Cross-Origin-Opener-Policy', 'same-origin');
-	response.headers.set('Permissions-Policy', 'camera=(), geolocation=(), microphone=()');
-	// A page of a signed-in person stays out of shared and disk caches.
-	if (valid) response.headers.set('Cache-Control', 'no-store');
+	protect(response.headers, application.config.secure);
+	// What is personal, and what carries a link's token, stays out of shared and disk caches.
+	const passing = event.request.method !== 'GET' || event.url.search !== '';
+	if (token !== undefined || passing) response.headers.set('Cache-Control', 'no-store');
 	return response;
 };
 

@@ -127,7 +127,11 @@ async function prepare(file: string): Promise<Writer[]> {
 		const userId = await cohort.join(`Writer ${index}`, scope.now);
 		const started = await startAttempt(scope, userId, 'assessment');
 		if (!('attemptId' in started)) throw new Error(started.state);
-		const cookie = await sessions.open(userId, 'fault test', scope.now);
+		const cookie = await sessions.open(
+			userId,
+			{ userAgent: 'fault test', address: '127.0.0.1' },
+			scope.now
+		);
 		const whole = readWholeAttempt(db.read, scope.catalogue, userId, started.attemptId);
 		writers.push({
 			cookie: `${cookie.name}=${cookie.value}`,

@@ -58,7 +58,7 @@ export async function startServer({ env = {}, folder }: ServerOptions = {}): Pro
 
 async function ready(child: ChildProcess, output: () => string): Promise<string> {
 	for (let waited = 0; waited < 60_000; waited += 50) {
-		const match = /ready on (http:\S+)/.exec(output());
+		const match = /ready on (https?:\S+)/.exec(output());
 		if (match?.[1]) return match[1];
 		if (child.exitCode !== null) break;
 		await new Promise((resolve) => setTimeout(resolve, 50));

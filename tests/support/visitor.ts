@@ -27,7 +27,8 @@ export interface Backstage {
 export function backstage(server: TestServer): Backstage {
 	const db = openDatabase(server.database);
 	const sessions = createSessions(db, false);
-	const session = (userId: string) => sessions.open(userId, 'test', Date.now());
+	const session = (userId: string) =>
+		sessions.open(userId, { userAgent: 'test', address: '127.0.0.1' }, Date.now());
 	return {
 		db,
 		scope: { db, catalogue: realCatalogue(), now: Date.now() },

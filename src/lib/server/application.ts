@@ -2,15 +2,22 @@
 import type { Catalogue } from '../course/content/catalogue';
 import { firstAdministratorLink } from './auth/registration';
 import { createSessions, type Sessions } from './auth/lucia';
+import { createThrottle, type Throttle } from './auth/throttle';
+import { openVault, type Vault } from './auth/vault';
 import type { Config } from './config';
 import { openDatabase, type Db } from './db/client';
 import { migrateDatabase } from './db/migrate';
+import { createPostman, type Postman } from './mail/postman';
 
 export interface Application {
 	config: Config;
 	db: Db;
 	sessions: Sessions;
 	catalogue: Catalogue;
+	throttle: Throttle;
+	vault: Vault;
+	/** Nobody, where no mail server is configured. */
+	postman: Postman | undefined;
 }
 
 /** Migrates and opens the database. @throws when that cannot be done, with a readable message */
@@ -25,7 +32,15 @@ export async function openApplication(
 	if (backup) say(`The database was copied to ${backup} before it was changed.`);
 	if (ran.length > 0) say(`The database ${config.databaseFile} is ready (${ran.join(', ')}).`);
 	const db = openDatabase(config.databaseFile);
-	return { config, db, sessions: createSessions(db, config.secure), catalogue };
+	return {
+		config,
+		db,
+		sessions: createSessions(db, config.secure),
+		catalogue,
+		throttle: createThrottle(db),
+		vault: openVault(config.secretKeyFile),
+		postman: config.mail && createPostman(db, config.mail, config.origin)
+	};
 }
 
 /** Tells how to make the first administrator, as long as there is none. */

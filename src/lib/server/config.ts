@@ -1,4 +1,5 @@
 /** The environment, parsed once. */
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 
 const text = z.string().trim().min(1);
@@ -11,8 +12,25 @@ const schema = z.object({
 		.optional(),
 	HOST: text.default('127.0.0.1'),
 	PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+	/** How many proxies of ours stand in front; only what they say about an address is believed. */
+	TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+	/** Holds the key of this installation; made at the first start, readable by its owner alone. */
+	SECRET_KEY_FILE: text.optional(),
+	SMTP_URL: z
+		.url({ protocol: /^smtps?$/, message: 'must be an address such as smtps://user:word@host:465' })
+		.optional(),
+	MAIL_FROM: text.optional(),
 	/** Set by `npm run demo`: fill an empty database with a made-up cohort. */
 	ATTUNE_DEMO: z.enum(['1']).optional()
+});
+
+const together = schema.superRefine(({ SMTP_URL, MAIL_FROM, ORIGIN }, context) => {
+	if (SMTP_URL === undefined) return;
+	const needed = { MAIL_FROM, ORIGIN };
+	for (const [name, value] of Object.entries(needed)) {
+		if (value !== undefined) continue;
+		context.addIssue({ code: 'custom', path: [name], message: 'is needed when SMTP_URL is set' });
+	}
 });
 
 export interface Config {
@@ -21,6 +39,10 @@ export interface Config {
 	origin: string;
 	/** Whether browsers come over TLS, so that cookies can be bound to it. */
 	secure: boolean;
+	trustedProxies: number;
+	secretKeyFile: string;
+	/** Without it no mail is sent, and an administrator hands out links instead. */
+	mail: { url: string; from: string } | undefined;
 	demo: boolean;
 }
 
@@ -34,12 +56,12 @@ function isLoopback(host: string): boolean {
 /** @throws ConfigFault with one line for each variable that cannot be used */
 export function parseConfig(env: Record<string, string | undefined>): Config {
 	const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-	const result = schema.safeParse(given);
+	const result = together.safeParse(given);
 	if (!result.success) {
 		const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
 		throw new ConfigFault(`These settings cannot be used:\n${lines.join('\n')}`);
 	}
-	const { DATABASE_PATH, ORIGIN, HOST, PORT, ATTUNE_DEMO } = result.data;
+	const { DATABASE_PATH, ORIGIN, HOST, PORT, SMTP_URL, MAIL_FROM, ATTUNE_DEMO } = result.data;
 	const url = new URL(ORIGIN ?? `http://${HOST}:${PORT}`);
 	const { origin } = url;
 	if (url.pathname !== '/' || url.search !== '') {
@@ -57,6 +79,9 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
 		databaseFile: DATABASE_PATH,
 		origin,
 		secure: origin.startsWith('https:'),
+		trustedProxies: result.data.TRUSTED_PROXIES,
+		secretKeyFile: result.data.SECRET_KEY_FILE ?? join(dirname(DATABASE_PATH), 'secret.key'),
+		mail: SMTP_URL && MAIL_FROM ? { url: SMTP_URL, from: MAIL_FROM } : undefined,
 		demo: ATTUNE_DEMO === '1'
 	};
 }

@@ -49,3 +49,29 @@ export function textField(form: FormData, name: string): string {
 	const value = form.get(name);
 	return typeof value === 'string' ? value : '';
 }
+
+/**
+ * Makes a body that is no form (no boundary, cut short) a refusal instead of a fault of
+ * ours, wherever the form is read. A refusal of the server, such as of its size, stays.
+ */
+export function refuseUnreadableForms(request: Request, refuse: () => never): void {
+	const read = request.formData.bind(request);
+	request.formData = async () => {
+		try {
+			return await read();
+		} catch (fault) {
+			if (fault instanceof Error && 'status' in fault) throw fault;
+			return refuse();
+		}
+	};
+}
+
+/**
+ * Whether a form asks for an action that is none of ours but a part of every object, such as
+ * `?/constructor`: SvelteKit looks actions up by name and would find and call it.
+ */
+export function asksForInheritedAction(url: URL): boolean {
+	return [...url.searchParams.keys()].some(
+		(name) => name.startsWith('/') && name.slice(1) in Object.prototype
+	);
+}

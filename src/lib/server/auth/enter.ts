@@ -1,13 +1,15 @@
 import type { Cookies, RequestEvent } from '@sveltejs/kit';
+import { recordEntry } from '../administration/audit';
 import { setSessionCookie } from './cookies';
 
-/** Opens a session for somebody and hands its cookie to the browser. */
-export async function enter(
-	event: Pick<RequestEvent, 'locals' | 'request'> & { cookies: Cookies },
-	userId: string
-): Promise<void> {
-	const { application, session, scope } = event.locals;
+type Event = Pick<RequestEvent, 'locals' | 'request'> & { cookies: Cookies };
+
+/** Opens a session for somebody, in place of the one that this browser had, and hands over its cookie. */
+export async function enter(event: Event, userId: string): Promise<void> {
+	const { application, session, scope, actor } = event.locals;
 	if (session) await application.sessions.close(session.id);
-	const agent = event.request.headers.get('user-agent') ?? '';
-	setSessionCookie(event.cookies, await application.sessions.open(userId, agent, scope.now));
+	const userAgent = event.request.headers.get('user-agent') ?? '';
+	const browser = { userAgent, address: actor.address };
+	setSessionCookie(event.cookies, await application.sessions.open(userId, browser, scope.now));
+	await recordEntry(scope, { ...actor, id: userId }, 'signed in', userId);
 }

@@ -1,5 +1,6 @@
 /** What people type to get in, and what to say when it does not fit. */
 import { z } from 'zod';
+import { isCommonPassword } from './common-passwords';
 import { PASSWORD_MAX, PASSWORD_MIN } from './passwords';
 
 const email = z
@@ -12,7 +13,13 @@ const email = z
 const newPassword = z
 	.string()
 	.min(PASSWORD_MIN, `Please use at least ${PASSWORD_MIN} characters. A short sentence works well.`)
-	.max(PASSWORD_MAX, `Please use at most ${PASSWORD_MAX} characters.`);
+	.max(PASSWORD_MAX, `Please use at most ${PASSWORD_MAX} characters.`)
+	.refine((password) => !isCommonPassword(password), {
+		// Only once it is long enough: one message at a time.
+		when: ({ value }) => typeof value === 'string' && value.length >= PASSWORD_MIN,
+		message:
+			'This is among the first passwords that people guess. Please choose something less usual.'
+	});
 
 export const signInSchema = z.object({
 	email,
@@ -35,3 +42,19 @@ export const joinSchema = z.object({
 });
 
 export const invitationSchema = z.object(person);
+
+export const resetRequestSchema = z.object({ email });
+export const resetSchema = z.object({ password: newPassword });
+
+export const passwordChangeSchema = z.object({
+	currentPassword: z.string().min(1, 'Please type your present password.').max(PASSWORD_MAX),
+	newPassword
+});
+
+export const ownPasswordSchema = z.object({
+	password: z.string().min(1, 'Please type your password.').max(PASSWORD_MAX)
+});
+
+export const codeSchema = z.object({
+	code: z.string().trim().min(1, 'Please type the code.').max(60)
+});

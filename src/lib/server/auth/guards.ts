@@ -2,10 +2,14 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Role } from '../db/schema';
 import type { SessionUser } from './lucia';
+import type { ThrottleRule } from './throttle';
 
 /** The signed-in person; others are sent to sign in and come back afterwards. */
 export function requireUser(event: RequestEvent): SessionUser {
-	const { user } = event.locals;
+	const { user, secondFactorDue } = event.locals;
+	if (user && secondFactorDue && !event.url.pathname.startsWith('/account')) {
+		redirect(303, '/account/second-factor');
+	}
 	if (user) return user;
 	// After a form was posted there is nothing to come back to but the page itself.
 	const to = event.url.pathname + (event.request.method === 'GET' ? event.url.search : '');
@@ -25,6 +29,32 @@ export function requireRole(event: RequestEvent, ...roles: Role[]): SessionUser 
 /** Only a path of this site: an address from outside is replaced by the start page. */
 export function safeDestination(to: string | null): string {
 	if (to === null || !/^\/[^/\\]/.test(to)) return '/';
-	const url = new URL(to, 'http://attune.invalid');
-	return url.origin === 'http://attune.invalid' ? url.pathname + url.search + url.hash : '/';
+	// A line break between slashes passes the test above, and a URL leaves it out.
+	const url = URL.canParse(to, 'http://attune.invalid')
+		? new URL(to, 'http://attune.invalid')
+		: undefined;
+	return url?.origin === 'http://attune.invalid' && !url.pathname.startsWith('//')
+		? url.pathname + url.search + url.hash
+		: '/';
+}
+
+/** Counts one try; when there were too many lately, answers 429 and says when to come back. */
+export async function requireTurn(
+	event: RequestEvent,
+	rule: ThrottleRule,
+	whom: string
+): Promise<void> {
+	const { application, scope, actor } = event.locals;
+	const wait = await application.throttle.take(rule, whom);
+	if (wait === undefined) return;
+	event.setHeaders({ 'Retry-After': String(wait) });
+	console.warn(JSON.stringify({ throttled: rule, address: actor.address, wait }));
+	const minutes = Math.ceil(wait / 60);
+	error(429, {
+		message: 'Too many tries for now',
+		help: `To keep accounts safe, this has been stopped for a while. You can try again in ${
+			minutes === 1 ? 'one minute' : `${minutes} minutes`
+		}. If you have lost your password, ask for a new one meanwhile.`,
+		retryAt: scope.now + wait * 1000
+	});
 }

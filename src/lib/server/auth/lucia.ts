@@ -17,7 +17,7 @@ declare module 'lucia' {
 	interface Register {
 		Lucia: ReturnType<typeof createLucia>;
 		DatabaseUserAttributes: Omit<User, 'id'>;
-		DatabaseSessionAttributes: { createdAt: number; userAgent: string };
+		DatabaseSessionAttributes: { createdAt: number } & Browser;
 	}
 }
 
@@ -35,6 +35,12 @@ export interface SessionUser {
 	browserKey: string;
 }
 
+/** What tells one of somebody's devices from another. */
+export interface Browser {
+	userAgent: string;
+	address: string;
+}
+
 export interface OpenSession {
 	id: string;
 	createdAt: number;
@@ -43,7 +49,7 @@ export interface OpenSession {
 export interface Sessions {
 	readonly cookieName: string;
 	/** Opens a session; the cookie is the only place where its token exists. */
-	open(userId: string, userAgent: string, now: number): Promise<SessionCookie>;
+	open(userId: string, browser: Browser, now: number): Promise<SessionCookie>;
 	/** Both or neither. `renewed` is a cookie to send when the session was prolonged. */
 	validate(
 		token: string,
@@ -60,9 +66,9 @@ export function createSessions(db: Db, secure: boolean): Sessions {
 	const lucia = createLucia(db, secure);
 	return {
 		cookieName: lucia.sessionCookieName,
-		async open(userId, userAgent, now) {
+		async open(userId, { userAgent, address }, now) {
 			const token = makeToken();
-			const attributes = { createdAt: now, userAgent: userAgent.slice(0, 200) };
+			const attributes = { createdAt: now, userAgent: userAgent.slice(0, 200), address };
 			await lucia.createSession(userId, attributes, { sessionId: hashToken(token) });
 			return lucia.createSessionCookie(token);
 		},

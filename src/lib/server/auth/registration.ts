@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
+import { readSettings } from '../administration/settings';
 import {
 	cohortInstructors,
 	cohorts,
@@ -51,7 +52,8 @@ export async function registerWithCode(
 			.where(eq(cohorts.joinCode, normaliseCode(code)))
 			.get();
 		if (!cohort) return { state: 'unknown-code' };
-		if (!cohort.joinOpen || cohort.archivedAt !== null) return { state: 'closed-code' };
+		const closed = !cohort.joinOpen || cohort.archivedAt !== null;
+		if (closed || readSettings(tx).joinPolicy === 'invitation') return { state: 'closed-code' };
 		const userId = insertPerson(tx, person, passwordHash, 'trainee', now);
 		if (userId === undefined) return { state: 'email-in-use' };
 		tx.insert(enrolments)

@@ -1,5 +1,6 @@
 import { fail } from '@sveltejs/kit';
 import { z } from 'zod';
+import { recordEntry } from '$lib/server/administration/audit';
 import { requireRole } from '$lib/server/auth/guards';
 import { invite } from '$lib/server/auth/registration';
 import { listCohorts } from '$lib/server/teaching/cohorts';
@@ -29,13 +30,14 @@ const inviteSchema = z.object({
 export const actions: Actions = {
 	invite: async (event) => {
 		const user = requireRole(event, 'administrator');
-		const { scope, application } = event.locals;
+		const { actor, scope, application } = event.locals;
 		const given = inviteSchema.safeParse(Object.fromEntries(await event.request.formData()));
 		const cohorts = await listCohorts(scope, user);
 		if (!given.success || !cohorts.some(({ id }) => id === given.data.cohort)) {
 			return fail(400, { error: 'Choose a cohort and a role first.' });
 		}
 		const token = await invite(scope, given.data.role, given.data.cohort);
+		await recordEntry(scope, actor, 'invitation made', null, given.data.role);
 		return { link: `${application.config.origin}/join?invitation=${token}` };
 	}
 };

@@ -1,6 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { addressBlock } from '$lib/server/auth/address';
 import { enter } from '$lib/server/auth/enter';
 import { invitationSchema, joinSchema } from '$lib/server/auth/forms';
+import { requireTurn } from '$lib/server/auth/guards';
 import {
 	readInvitation,
 	registerWithCode,
@@ -42,12 +44,15 @@ export const actions: Actions = {
 	code: async (event) => {
 		const form = await readForm(event.request, joinSchema);
 		if (!form.ok) return fail(400, form);
+		const block = addressBlock(event.locals.actor.address);
+		await requireTurn(event, 'join-address', block);
 		const { code, ...person } = form.data;
 		const registered = await registerWithCode(event.locals.scope, code, person);
 		if (registered.state !== 'registered') {
 			const { field, text } = REASONS[registered.state];
 			return fail(400, refuseField(form, field, text));
 		}
+		await event.locals.application.throttle.giveBack('join-address', block);
 		await enter(event, registered.userId);
 		redirect(303, '/learn');
 	},
@@ -55,12 +60,15 @@ export const actions: Actions = {
 	invitation: async (event) => {
 		const form = await readForm(event.request, invitationSchema);
 		if (!form.ok) return fail(400, form);
+		const block = addressBlock(event.locals.actor.address);
+		await requireTurn(event, 'join-address', block);
 		const token = event.url.searchParams.get('invitation') ?? '';
 		const registered = await registerWithInvitation(event.locals.scope, token, form.data);
 		if (registered.state !== 'registered') {
 			const { field, text } = REASONS[registered.state];
 			return fail(400, refuseField(form, field, text));
 		}
+		await event.locals.application.throttle.giveBack('join-address', block);
 		await enter(event, registered.userId);
 		redirect(303, '/');
 	}

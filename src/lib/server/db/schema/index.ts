@@ -1,5 +1,6 @@
 export * from './cases';
 export * from './certificate';
+export * from './accounts';
 export * from './learning';
 export * from './people';
 export * from './reading';

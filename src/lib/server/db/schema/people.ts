@@ -29,16 +29,20 @@ export const sessions = sqliteTable(
 		/** In seconds, not milliseconds: lucia's adapter writes it so. */
 		expiresAt: integer('expires_at').notNull(),
 		createdAt: integer('created_at').notNull(),
-		userAgent: text('user_agent').notNull()
+		userAgent: text('user_agent').notNull(),
+		/** Where it was opened from, so that its owner can recognise it. */
+		address: text().notNull().default('')
 	},
 	(table) => [index('session_by_user').on(table.userId)]
 );
 
-/** Links that work once: the first administrator, invitations, password resets. */
+/** What works once: links for the first administrator, invitations and password resets, and the wait for a second factor. */
 export const oneTimeTokens = sqliteTable('one_time_token', {
 	/** SHA-256 of the token in the link. */
 	tokenHash: text('token_hash').primaryKey(),
-	purpose: text({ enum: ['first-administrator', 'invitation', 'password-reset'] }).notNull(),
+	purpose: text({
+		enum: ['first-administrator', 'invitation', 'password-reset', 'second-step']
+	}).notNull(),
 	/** Who the link is for, where that is known already. */
 	userId: text('user_id').references(() => users.id),
 	cohortId: text('cohort_id').references(() => cohorts.id),

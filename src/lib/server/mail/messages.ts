@@ -1,0 +1,46 @@
+/** What our messages say. */
+import { and, eq, isNull } from 'drizzle-orm';
+import { issueResetToken, RESET_MINUTES } from '../auth/password-reset';
+import type { Db } from '../db/client';
+import { users } from '../db/schema';
+import type { MailKind } from './outbox';
+
+export interface Message {
+	subject: string;
+	text: string;
+}
+
+/**
+ * Writes a message, at the moment it is sent: a link in it is made now and kept nowhere.
+ * Gives nothing when there is nobody to write to.
+ */
+export async function writeMessage(
+	db: Db,
+	now: number,
+	origin: string,
+	message: { kind: MailKind; recipient: string; about: string | null }
+): Promise<Message | undefined> {
+	if (message.kind === 'test') {
+		return {
+			subject: 'A test message from Attune',
+			text: `This installation of Attune (${origin}) can send mail.\n`
+		};
+	}
+	const person = db.read
+		.select({ id: users.id, name: users.name })
+		.from(users)
+		.where(and(eq(users.email, message.recipient), isNull(users.deactivatedAt)))
+		.get();
+	if (!person) return undefined;
+	if (message.kind === 'account-changed') {
+		return {
+			subject: 'Your Attune account was changed',
+			text: `Hello ${person.name},\n\n${message.about ?? 'Your account was changed.'}\n\nIf this was not you, tell the administrator of ${origin} at once.\n`
+		};
+	}
+	const token = await issueResetToken({ db, now }, person.id);
+	return {
+		subject: 'A new password for Attune',
+		text: `Hello ${person.name},\n\nsomebody asked for a new password for your account. With this link you choose one; it works once, for ${RESET_MINUTES} minutes:\n\n${origin}/reset?link=${token}\n\nIf it was not you, do nothing: your password stays as it is.\n`
+	};
+}

@@ -1,0 +1,214 @@
+/**
+ * Every door of the program and who gets through it. A route that is missing here fails
+ * the test: add a line when you add a page, an action or an endpoint.
+ */
+import {
+	administrators,
+	anybody,
+	signedIn,
+	staff,
+	theCohort,
+	theTrainee,
+	type Door
+} from './policies';
+import { WORLD_PASSWORD } from './world';
+
+const attempt: Door['params'] = ({ attempt }) => ({ id: attempt });
+const cohort: Door['params'] = ({ cohort }) => ({ cohort });
+/** Somebody who tries no door, so that being changed matters to no other line. */
+const bystander: Door['params'] = ({ stranger }) => ({ person: stranger });
+const lesson: Door['params'] = () => ({ lesson: 'boundaries' });
+const person = (email: string) => ({
+	name: 'Somebody New',
+	email,
+	password: 'a lantern on the quay'
+});
+
+/** A good answer to the first question of the attempt, signed by whoever sends it. */
+const answerInTheNameOf: Door['json'] = ({ people, judge }, visitor) => ({
+	revision: 0,
+	userId: visitor === 'signedOut' ? '' : people[visitor],
+	responses: [{ id: crypto.randomUUID(), confidence: null, ...judge }]
+});
+
+export const DOORS: Door[] = [
+	// Open to all
+	{ route: 'GET /', policy: signedIn('goes on', 200) },
+	{ route: 'GET /login', policy: signedIn('goes on', 200) },
+	{
+		route: 'POST /login',
+		policy: signedIn('goes on', 400),
+		form: (_, visitor) => ({ email: `${visitor}@nobody.example`, password: 'not the one' })
+	},
+	{ route: 'GET /join', policy: anybody(200) },
+	{
+		route: 'POST /join?/code',
+		policy: anybody('goes on'),
+		form: (_, visitor) => ({ code: 'SECOND', ...person(`${visitor}@new.example`) })
+	},
+	{
+		route: 'POST /join?/invitation',
+		policy: anybody(400),
+		query: '&invitation=used-long-ago',
+		form: () => person('late@new.example')
+	},
+	// Without a password just given there is nothing to wait for.
+	{ route: 'GET /login/code', policy: signedIn('goes on', 'sign in') },
+	{ route: 'POST /login/code', policy: anybody('sign in'), form: () => ({ code: '123456' }) },
+	{ route: 'GET /reset', policy: anybody(200) },
+	{
+		route: 'POST /reset?/request',
+		policy: anybody(200),
+		form: (_, visitor) => ({ email: `${visitor}@nobody.example` })
+	},
+	{
+		route: 'POST /reset?/choose',
+		policy: anybody(400),
+		query: '&link=used-long-ago',
+		form: () => ({ password: 'a lantern on the quay' })
+	},
+	{ route: 'GET /healthz', policy: anybody(200) },
+
+	// Everybody's own
+	{ route: 'GET /account', policy: signedIn(200) },
+	{ route: 'POST /account?/join', policy: signedIn(200), form: () => ({ code: 'FIRST' }) },
+	{ route: 'GET /account/password', policy: signedIn(200) },
+	{
+		route: 'POST /account/password',
+		policy: signedIn(200),
+		form: () => ({ currentPassword: WORLD_PASSWORD, newPassword: WORLD_PASSWORD })
+	},
+	{ route: 'GET /account/second-factor', policy: signedIn(200) },
+	{
+		route: 'POST /account/second-factor?/confirm',
+		policy: signedIn('goes on'),
+		form: () => ({ code: '123456' })
+	},
+	{ route: 'POST /account/second-factor?/begin', policy: signedIn('goes on') },
+	{
+		route: 'POST /account/second-factor?/renew',
+		policy: signedIn(400),
+		form: () => ({ password: 'not mine at all' })
+	},
+	{
+		route: 'POST /account/second-factor?/off',
+		policy: signedIn('goes on'),
+		form: () => ({ password: WORLD_PASSWORD })
+	},
+	{ route: 'GET /account/devices', policy: signedIn(200) },
+	{
+		route: 'POST /account/devices?/close',
+		// Of the deactivated person: nobody's own.
+		policy: signedIn(404),
+		form: ({ strangersSession }) => ({ device: strangersSession })
+	},
+	{ route: 'POST /account?/leave', policy: anybody('goes on') },
+
+	// Learning
+	{ route: 'GET /learn', policy: signedIn(200) },
+	{ route: 'GET /learn/assessment', policy: signedIn(200) },
+	{ route: 'POST /learn/assessment?/start', policy: signedIn('goes on') },
+	{ route: 'POST /learn/assessment?/baseline', policy: signedIn('goes on') },
+	{ route: 'GET /learn/practice', policy: signedIn(200) },
+	{ route: 'POST /learn/practice?/quiz', policy: signedIn('goes on') },
+	{
+		route: 'POST /learn/practice?/practice',
+		policy: signedIn('goes on'),
+		form: () => ({ focus: '' })
+	},
+	{ route: 'GET /learn/lessons/[lesson]', policy: signedIn(200), params: lesson },
+	{
+		route: 'POST /learn/lessons/[lesson]?/answer',
+		policy: signedIn(400),
+		params: lesson,
+		form: () => ({ check: 'no-such-check' })
+	},
+	{ route: 'POST /learn/lessons/[lesson]?/complete', policy: signedIn(409), params: lesson },
+	{
+		route: 'GET /learn/attempts/[id]',
+		policy: theTrainee(200),
+		params: attempt,
+		query: '?scenario=1'
+	},
+	{
+		route: 'POST /learn/attempts/[id]?/save',
+		policy: theTrainee('goes on'),
+		params: attempt,
+		query: '&scenario=1'
+	},
+	{
+		route: 'POST /learn/attempts/[id]/responses',
+		policy: theTrainee(200, 401),
+		params: attempt,
+		json: answerInTheNameOf
+	},
+	{ route: 'GET /learn/attempts/[id]/review', policy: theTrainee(200), params: attempt },
+	{ route: 'GET /learn/attempts/[id]/result', policy: theTrainee('goes on'), params: attempt },
+
+	// Teaching
+	{ route: 'GET /teach', policy: staff(200) },
+	{ route: 'POST /teach?/create', policy: staff('goes on'), form: () => ({ name: 'A new group' }) },
+	{ route: 'GET /teach/[cohort]', policy: theCohort(200), params: cohort },
+
+	// The installation
+	{ route: 'GET /admin', policy: administrators(200) },
+	{
+		route: 'POST /admin?/invite',
+		policy: administrators(200),
+		form: ({ cohort }) => ({ role: 'trainee', cohort })
+	},
+	{ route: 'GET /admin/people', policy: administrators(200), query: '?text=person&page=1' },
+	{ route: 'GET /admin/people/[person]', policy: administrators(200), params: bystander },
+	{
+		route: 'POST /admin/people/[person]?/role',
+		policy: administrators(200),
+		params: bystander,
+		form: () => ({ role: 'instructor' })
+	},
+	{
+		route: 'POST /admin/people/[person]?/reset-link',
+		policy: administrators(200),
+		params: bystander
+	},
+	{
+		route: 'POST /admin/people/[person]?/second-factor',
+		policy: administrators(200),
+		params: bystander
+	},
+	{
+		route: 'POST /admin/people/[person]?/deactivate',
+		policy: administrators(200),
+		params: bystander
+	},
+	{
+		route: 'POST /admin/people/[person]?/reactivate',
+		policy: administrators(200),
+		params: bystander
+	},
+	{ route: 'GET /admin/cohorts', policy: administrators(200) },
+	{ route: 'GET /admin/content', policy: administrators(200) },
+	{ route: 'GET /admin/audit', policy: administrators(200), query: '?who=person' },
+	{ route: 'GET /admin/audit/export.csv', policy: administrators(200) },
+	{ route: 'GET /admin/retention', policy: administrators(200) },
+	{ route: 'POST /admin/retention?/remove', policy: administrators(200) },
+	{ route: 'GET /admin/settings', policy: administrators(200) },
+	{
+		route: 'POST /admin/settings?/save',
+		policy: administrators(200),
+		form: () => ({
+			organisation: 'The Quay Clinic',
+			contact: '',
+			provider: '',
+			providerNumber: '',
+			secondFactorFor: 'nobody',
+			joinPolicy: 'code',
+			practiceYears: '1',
+			resultYears: '7'
+		})
+	},
+	// There is no mail server.
+	{ route: 'POST /admin/settings?/test-mail', policy: administrators(409) },
+
+	// Last, because it closes the attempt
+	{ route: 'POST /learn/attempts/[id]?/hand-in', policy: theTrainee('goes on'), params: attempt }
+];
