@@ -54,7 +54,7 @@ function rowFor(table: SQLiteTable, made: Made, person: string): Record<string, 
 	return row;
 }
 
-function valueFor(type: string, allowed: string[] | undefined, text: string): unknown {
+function valueFor(type: unknown, allowed: unknown, text: string): unknown {
 	switch (type) {
 		case 'number':
 			return 1;
@@ -63,6 +63,6 @@ function valueFor(type: string, allowed: string[] | undefined, text: string): un
 		case 'json':
 			return {};
 		default:
-			return allowed?.[0] ?? text;
+			return Array.isArray(allowed) ? allowed[0] : text;
 	}
 }
