@@ -16,7 +16,9 @@ export default defineConfig({
 	outputDir: 'test-results',
 	fullyParallel: false,
 	workers: 2,
-	timeout: 60_000,
+	timeout: 90_000,
+	// Machines that test are often busy with other things.
+	expect: { timeout: 15_000 },
 	forbidOnly: process.env.CI === 'true',
 	use: {
 		launchOptions: {

@@ -19,6 +19,6 @@ export default defineConfig({
 	test: {
 		include: ['src/**/*.test.ts', 'tests/{architecture,content}/**/*.test.ts'],
 		environment: 'node',
-		testTimeout: 20_000
+		testTimeout: 60_000
 	}
 });

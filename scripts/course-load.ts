@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { buildCourse } from '../src/lib/course/content/build';
+import { checkCourse } from '../src/lib/course/content/check';
 import type { Course, Fault } from '../src/lib/course/content/course';
 
 /** Reads every file under `content/`, keyed by its path from the root with forward slashes. */
@@ -30,8 +31,9 @@ export interface LoadedCourse {
 /** The course from disk, with everything that is wrong with it. */
 export function loadCourse(root: string): LoadedCourse {
 	const files = readCourseFiles(root);
-	const { course, faults } = buildCourse(files, digest);
-	return { files: [...files.keys()], course, faults };
+	const built = buildCourse(files, digest);
+	const { faults } = checkCourse(files, built);
+	return { files: [...files.keys()], course: built.course, faults };
 }
 
 export function faultLine({ file, line, rule, message, mend }: Fault): string {

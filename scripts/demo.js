@@ -1,16 +1,17 @@
 /** `npm run demo`: the same program on a database of its own, filled with a made-up cohort. */
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { build, checkNode, install, root, stop } from './prepare.js';
 
 checkNode();
 process.chdir(root);
-const database = process.env.DATABASE_PATH || 'data/demo.db';
+// Never the database of DATABASE_PATH: this one is filled with made-up people, and thrown away on request.
+const database = resolve(root, process.env.DEMO_DATABASE_PATH || 'data/demo.db');
 const host = process.env.HOST || '127.0.0.1';
 
 if (process.argv.includes('--reset')) {
 	for (const ending of ['', '-wal', '-shm', '.migrating']) {
-		rmSync(join(root, `${database}${ending}`), { force: true });
+		rmSync(`${database}${ending}`, { force: true });
 	}
 }
 process.env.DATABASE_PATH = database;

@@ -63,7 +63,11 @@ export async function serve() {
 		if (stopping) return;
 		stopping = true;
 		setTimeout(() => process.exit(0), GRACE).unref();
-		server.close(() => process.exit(0));
+		server.close(() => {
+			// The program closes its database on this, which also folds the write-ahead log in.
+			/** @type {NodeJS.EventEmitter} */ (process).emit('attune:stop');
+			process.exit(0);
+		});
 		server.closeIdleConnections();
 	};
 	process.on('SIGTERM', finish);

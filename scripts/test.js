@@ -34,7 +34,7 @@ await step('Types', 'svelte-kit', 'sync');
 await step('Types and Svelte', 'svelte-check', '--fail-on-warnings', '--output', 'human');
 await step('Format', 'prettier', '--check', '--log-level', 'warn', '.');
 await step('Lint', 'eslint', '.');
-await step('Content', 'tsx', 'scripts/content-check.ts', '--quiet');
+await step('Content', 'tsx', 'scripts/content-check.ts');
 
 say('Unit, content and architecture tests');
 const unit = join(reports, 'unit.json');

@@ -23,6 +23,8 @@ export const init: ServerInit = async () => {
 		Date.now(),
 		say
 	);
+	const { db } = application;
+	process.once('attune:stop', () => db.close());
 	if (application.config.demo) await fillDemo(application, say);
 	await greetFirstAdministrator(application, Date.now(), say);
 };

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { digest, readCourseFiles } from '../../scripts/course-load';
 import { buildCourse } from '../../src/lib/course/content/build';
 import { checkCourse } from '../../src/lib/course/content/check';
+import { reportOn } from '../../src/lib/course/content/report';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -34,13 +35,21 @@ describe('the course', () => {
 			faults.map(({ file, line, rule, message }) => `${file}:${line} ${rule} ${message}`)
 		).toEqual([]);
 	});
+
+	it('is checked within five seconds of computing', () => {
+		// Computing time, not the clock: the machine may be busy with other tests.
+		const start = process.cpuUsage();
+		const files = readCourseFiles(ROOT);
+		const { manuscript } = checkCourse(files, buildCourse(files, digest));
+		if (manuscript) reportOn(manuscript);
+		const { user, system } = process.cpuUsage(start);
+		expect((user + system) / 1e6).toBeLessThan(5);
+	});
 });
 
 describe('npm run content:check', () => {
-	it('ends with the table, and with 1 exactly when there is a fault, within five seconds', async () => {
-		const start = performance.now();
+	it('ends with the table, and with 1 exactly when there is a fault', async () => {
 		const { code, text } = await contentCheck();
-		expect(performance.now() - start).toBeLessThan(5_000);
 		const [, count] = /(\d+) faults\n$/.exec(text) ?? [];
 		expect(code).toBe(count === '0' ? 0 : 1);
 		expect(text).toMatch(/^Robot /m);

@@ -36,10 +36,10 @@ interface Writer {
 	attemptId: string;
 	userId: string;
 	/** Item and the options that a valid answer may pick. */
-	items: { itemId: string; picks: string[] }[];
+	items: { handle: string; picks: string[] }[];
 	revision: number;
 	/** Sent, but not known to have arrived: sent again after the restart, under the same id. */
-	pending: { id: string; itemId: string; pick: string } | undefined;
+	pending: { id: string; handle: string; pick: string } | undefined;
 }
 
 const WRITERS = 12;
@@ -62,23 +62,32 @@ export async function killedServer(trials: number, seed: number): Promise<KillRe
 				const item = writer.items[Math.floor(random() * writer.items.length)];
 				writer.pending ??= item && {
 					id: randomUUID(),
-					itemId: item.itemId,
+					handle: item.handle,
 					pick: item.picks[Math.floor(random() * item.picks.length)] ?? ''
 				};
-				if (!writer.pending) return;
+				if (writer.pending === undefined) return;
 				sent += 1;
 				const reply = await post(server.origin, writer, writer.pending);
 				if (reply === undefined) return;
 				if (reply.state === 'saved') {
 					acknowledged.add(writer.pending.id);
-					writer.revision = reply.revision;
-				} else {
 					writer.revision = reply.revision ?? writer.revision;
+				} else {
+					writer.revision = Math.max(writer.revision, reply.revision ?? 0);
 				}
 				writer.pending = undefined;
 			}
 		});
-		await new Promise((resolve) => setTimeout(resolve, 30 + random() * 400));
+		// Most lives are ended once work flows, some while the first answers are still on their way.
+		const before = acknowledged.size;
+		for (
+			let waited = 0;
+			trial % 5 !== 0 && acknowledged.size === before && waited < 3000;
+			waited += 5
+		) {
+			await pause(5);
+		}
+		await pause(random() * 300);
 		await server.stop('SIGKILL');
 		kills += 1;
 		alive = false;
@@ -126,7 +135,7 @@ async function prepare(file: string): Promise<Writer[]> {
 			userId,
 			items: (whole?.scenarios.flatMap(({ items }) => items) ?? [])
 				.filter(({ item }) => item.kind !== 'rate')
-				.map(({ id, item }) => ({ itemId: id, picks: optionsOf(item).map((option) => option.id) })),
+				.map(({ handle, item }) => ({ handle, picks: optionsOf(item).map((option) => option.id) })),
 			revision: 0,
 			pending: undefined
 		});
@@ -135,12 +144,16 @@ async function prepare(file: string): Promise<Writer[]> {
 	return writers;
 }
 
+function pause(ms: number): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
 /** The server's reply, or nothing when it died on the way. */
 async function post(
 	origin: string,
 	writer: Writer,
-	{ id, itemId, pick }: { id: string; itemId: string; pick: string }
-): Promise<{ state: string; revision: number } | undefined> {
+	{ id, handle, pick }: { id: string; handle: string; pick: string }
+): Promise<{ state: string; revision?: number } | undefined> {
 	try {
 		const response = await fetch(`${origin}/learn/attempts/${writer.attemptId}/responses`, {
 			method: 'POST',
@@ -148,10 +161,10 @@ async function post(
 			body: JSON.stringify({
 				revision: writer.revision,
 				userId: writer.userId,
-				responses: [{ id, itemId, response: { form: 'one', pick }, confidence: 'fairly' }]
+				responses: [{ id, handle, response: { form: 'one', pick }, confidence: 'fairly' }]
 			})
 		});
-		return (await response.json()) as { state: string; revision: number };
+		return (await response.json()) as { state: string; revision?: number };
 	} catch {
 		return undefined;
 	}

@@ -1,10 +1,16 @@
 /** Items of every kind, generated, for property tests. */
 import fc from 'fast-check';
 import { RATE_STEPS } from '../../src/lib/course/content/rate-steps';
+import type { Check } from '../../src/lib/course/content/schema';
 import type { Item } from '../../src/lib/course/item/item';
 
 const LETTERS = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
-const reasons = { principle: 'trust', codes: [], nearMiss: 'near', wouldChange: 'fact' } as const;
+const reasons: Pick<Check, 'principle' | 'codes' | 'nearMiss' | 'wouldChange'> = {
+	principle: 'trust',
+	codes: [],
+	nearMiss: 'near',
+	wouldChange: 'fact'
+};
 
 const choice = (kind: 'respond') =>
 	fc

@@ -74,11 +74,11 @@ export async function take(
 	const whole = readWholeAttempt(scope.db.read, scope.catalogue, userId, attemptId);
 	let revision = 0;
 	for (const [index, { scenario, items }] of (whole?.scenarios ?? []).entries()) {
-		for (const { id, item } of items) {
+		for (const { handle, item } of items) {
 			const present = scenario.variant !== 'look-alike';
 			const [right, confidence = null] = answer(scenario.sign, present, index);
 			const saved = await saveResponses(scope, userId, attemptId, revision, [
-				{ id: randomUUID(), itemId: id, response: responseTo(item, right), confidence }
+				{ id: randomUUID(), handle, response: responseTo(item, right), confidence }
 			]);
 			if (saved.state !== 'saved') throw new Error(`Not saved: ${saved.state}`);
 			revision = saved.revision;

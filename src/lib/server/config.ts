@@ -27,6 +27,10 @@ export interface Config {
 /** The environment holds something that cannot be used. The message lists everything at once. */
 export class ConfigFault extends Error {}
 
+function isLoopback(host: string): boolean {
+	return ['127.0.0.1', 'localhost', '::1', '[::1]'].includes(host);
+}
+
 /** @throws ConfigFault with one line for each variable that cannot be used */
 export function parseConfig(env: Record<string, string | undefined>): Config {
 	const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
@@ -36,7 +40,19 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
 		throw new ConfigFault(`These settings cannot be used:\n${lines.join('\n')}`);
 	}
 	const { DATABASE_PATH, ORIGIN, HOST, PORT, ATTUNE_DEMO } = result.data;
-	const origin = (ORIGIN ?? `http://${HOST}:${PORT}`).replace(/\/$/, '');
+	const url = new URL(ORIGIN ?? `http://${HOST}:${PORT}`);
+	const { origin } = url;
+	if (url.pathname !== '/' || url.search !== '') {
+		throw new ConfigFault(
+			`These settings cannot be used:\n  ORIGIN: leave out everything after the host, so that it reads ${origin}`
+		);
+	}
+	// Everybody knows the passwords of the demonstration.
+	if (ATTUNE_DEMO === '1' && !(isLoopback(HOST) && isLoopback(url.hostname))) {
+		throw new ConfigFault(
+			'The demonstration is served on this machine alone: leave HOST and ORIGIN unset.'
+		);
+	}
 	return {
 		databaseFile: DATABASE_PATH,
 		origin,

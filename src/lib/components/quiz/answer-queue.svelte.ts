@@ -22,7 +22,7 @@ export type QueueStatus =
 /** What the server says to a batch; the names are those of the service. */
 type Reply =
 	| { state: 'saved'; revision: number; handedIn: boolean }
-	| { state: 'stale'; revision: number; itemIds: string[] }
+	| { state: 'stale'; revision: number; handles: string[] }
 	| { state: 'closed' | 'refused' | 'not-found' | 'signed-out' | 'other-user' | 'malformed' };
 
 const RETRY_FIRST = 1_000;
@@ -46,6 +46,8 @@ export class AnswerQueue {
 	// Not shown anywhere, so it need not be reactive.
 	#known: Record<string, number> = {};
 	#flushing: Promise<boolean> | undefined;
+	/** Answers on their way into the shelf: while there are any, an empty shelf means nothing. */
+	#keeping = 0;
 	#pause = RETRY_FIRST;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -64,10 +66,15 @@ export class AnswerQueue {
 
 	/** Takes an answer: kept first, then sent. Resolves when it is kept. */
 	async take(answer: Omit<WaitingAnswer, 'id' | 'replaces'>): Promise<void> {
-		this.overtaken = this.overtaken.filter((itemId) => itemId !== answer.itemId);
+		this.overtaken = this.overtaken.filter((handle) => handle !== answer.handle);
 		this.status = { state: 'sending' };
-		const shelf = await this.#shelf;
-		await shelf.keep({ ...answer, id: newId() });
+		this.#keeping += 1;
+		try {
+			const shelf = await this.#shelf;
+			await shelf.keep({ ...answer, id: newId() });
+		} finally {
+			this.#keeping -= 1;
+		}
 		void this.flush();
 	}
 
@@ -100,6 +107,7 @@ export class AnswerQueue {
 	}
 
 	#settle(): void {
+		if (this.#keeping > 0) return;
 		if (this.status.state !== 'idle') this.status = { state: 'saved' };
 		this.#pause = RETRY_FIRST;
 	}
@@ -122,8 +130,8 @@ export class AnswerQueue {
 				return true;
 			}
 			case 'stale': {
-				const stale = batch.filter(({ answer }) => reply.itemIds.includes(answer.itemId));
-				this.overtaken = [...this.overtaken, ...reply.itemIds];
+				const stale = batch.filter(({ answer }) => reply.handles.includes(answer.handle));
+				this.overtaken = [...this.overtaken, ...reply.handles];
 				await shelf.drop(stale.map(({ place }) => place));
 				this.#known[attemptId] = reply.revision;
 				await this.#options.onSent(true);

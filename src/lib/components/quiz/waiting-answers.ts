@@ -10,7 +10,7 @@ export interface WaitingAnswer {
 	/** The id of the response, made here, so that sending twice is harmless. */
 	id: string;
 	attemptId: string;
-	itemId: string;
+	handle: string;
 	response: ItemResponse;
 	confidence: Confidence | null;
 	/** Earlier answers of this page to the same question that may or may not have arrived. */
@@ -94,7 +94,7 @@ type NewAnswer = Omit<WaitingAnswer, 'replaces'>;
 
 function olderOf(kept: readonly KeptAnswer[], answer: NewAnswer): KeptAnswer[] {
 	return kept.filter(
-		(entry) => entry.answer.itemId === answer.itemId && entry.answer.attemptId === answer.attemptId
+		(entry) => entry.answer.handle === answer.handle && entry.answer.attemptId === answer.attemptId
 	);
 }
 

@@ -8,7 +8,8 @@ import type {
 	Principle
 } from '../content/schema';
 import { after, ALLIANCE_PARTS, replay, turnAt, type AlliancePart, type CaseState } from './engine';
-import { explore, type Outcome, type Outcomes } from './outcomes';
+import { explore } from './outcomes';
+import type { Prospects } from './prospect';
 
 /** One choice of the run, with what it did and why. */
 export interface PathStep {
@@ -35,7 +36,7 @@ export interface Branch {
 		| { readonly kind: 'node'; readonly node: string; readonly turn: ClientTurn | undefined }
 		| { readonly kind: 'ending'; readonly ending: CaseEnding };
 	/** The best that was still attainable that way. */
-	readonly best: Outcome | undefined;
+	readonly best: { readonly outcome: CaseEnding['outcome'] } | undefined;
 }
 
 export interface TurningPoint {
@@ -58,14 +59,14 @@ export interface Debrief {
 /**
  * What a finished run amounts to.
  *
- * @param outcomes the walk through the same case, for callers that keep it
+ * @param prospects what is attainable in the same case: a walk through all of it, or a search
  * @returns undefined when the choices are not a run from the start to an ending
  * @throws when a choice leads to a place the case does not have, which the content checker refuses
  */
 export function debrief(
 	caseDef: Case,
 	choices: readonly string[],
-	outcomes: Outcomes = explore(caseDef)
+	prospects: Prospects = explore(caseDef)
 ): Debrief | undefined {
 	const end = replay(caseDef, choices);
 	if (end.at !== 'ending') return undefined;
@@ -86,8 +87,8 @@ export function debrief(
 		})),
 		series: { bond: seriesOf('bond'), goals: seriesOf('goals'), tasks: seriesOf('tasks') },
 		turningPoints: end.transcript.flatMap(({ node, offered, choice, before }, index) => {
-			const taken = branch(caseDef, outcomes, choice, before);
-			const wasOpen = outcomes.attainable(node.id, before)?.best.outcome;
+			const taken = branch(caseDef, prospects, choice, before);
+			const wasOpen = prospects.attainable(node.id, before)?.best.outcome;
 			const closed = wasOpen !== undefined && wasOpen !== taken.best?.outcome;
 			const because = [
 				...(choice.turning ? (['marked'] as const) : []),
@@ -96,16 +97,21 @@ export function debrief(
 			if (because.length === 0) return [];
 			const others = offered
 				.filter(({ id }) => id !== choice.id)
-				.map((other) => branch(caseDef, outcomes, other, before));
+				.map((other) => branch(caseDef, prospects, other, before));
 			return [{ index, because, taken, others }];
 		}),
 		ending: end.ending
 	};
 }
 
-function branch(caseDef: Case, outcomes: Outcomes, choice: CaseChoice, before: CaseState): Branch {
+function branch(
+	caseDef: Case,
+	prospects: Prospects,
+	choice: CaseChoice,
+	before: CaseState
+): Branch {
 	const state = after(choice, before);
-	const best = outcomes.attainable(choice.next, state)?.best;
+	const best = prospects.attainable(choice.next, state)?.best;
 	const node = caseDef.nodes.find(({ id }) => id === choice.next);
 	if (node)
 		return { choice, opens: { kind: 'node', node: node.id, turn: turnAt(node, state) }, best };

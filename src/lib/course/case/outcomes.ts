@@ -186,9 +186,10 @@ function inspect(graph: CaseGraph, walked: Walk, prospects: Prospects) {
 						continue;
 					if (!(bestAfter(prospects, worse) > bestAfter(prospects, better))) continue;
 					const pair = `${worse.edge.choice.id} ${better.edge.choice.id}`;
+					if (upset.has(pair)) continue;
 					const worseBest = prospects.from(worse.edge.to ?? -1, worse.onward)?.best;
 					const betterBest = prospects.from(better.edge.to ?? -1, better.onward)?.best;
-					if (upset.has(pair) || !worseBest || !betterBest) continue;
+					if (!worseBest || !betterBest) continue;
 					upset.add(pair);
 					ethicsUpsets.push({
 						node,

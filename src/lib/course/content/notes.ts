@@ -44,9 +44,20 @@ export function codeNames(catalogue: Catalogue, ids: readonly string[]): Record<
 	);
 }
 
-export function lessonNotes(catalogue: Catalogue, lesson: Lesson): LessonNotes {
+/**
+ * @param answered checks whose reasons may be shown; the code paragraphs of the others
+ *   would point at their keys
+ */
+export function lessonNotes(
+	catalogue: Catalogue,
+	lesson: Lesson,
+	answered: ReadonlySet<string>
+): LessonNotes {
 	const { mentions } = lesson;
-	const codeIds = [...mentions.standards, ...lesson.checks.flatMap((check) => check.codes)];
+	const codeIds = [
+		...mentions.standards,
+		...lesson.checks.flatMap((check) => (answered.has(check.id) ? check.codes : []))
+	];
 	const sourceIds = [
 		...lesson.references,
 		...mentions.cites,
@@ -75,8 +86,6 @@ export function lessonNotes(catalogue: Catalogue, lesson: Lesson): LessonNotes {
 				return [[id, { ...effect, source: `${reference.short}, ${reference.year}` }]];
 			})
 		),
-		signs: Object.fromEntries(
-			mentions.signs.map((id) => [id, catalogue.signs.get(id)?.name ?? id])
-		)
+		signs: Object.fromEntries(mentions.signs.map((id) => [id, catalogue.signs.get(id)?.name ?? id]))
 	};
 }

@@ -70,30 +70,39 @@ export const HABITS: readonly Habit[] = [
 	{ name: 'random', appeal: () => 0 }
 ];
 
-/** What somebody with this habit answers. */
-export function answer(
-	habit: Habit,
-	sight: Sight,
-	commonest: Commonest,
-	random: Random
-): ItemResponse {
+/** An item in the eyes of somebody with a habit. */
+export interface Taste {
+	readonly kind: ItemKind;
+	readonly options: readonly { readonly id: string; readonly appeal: number }[];
+	readonly constantStep: RateStep | undefined;
+}
+
+export function tasteOf(habit: Habit, sight: Sight, commonest: Commonest): Taste {
+	return {
+		kind: sight.item.kind,
+		options: sight.options.map((option) => ({
+			id: option.id,
+			appeal: habit.appeal(option, sight, commonest)
+		})),
+		constantStep: habit.constantStep?.(commonest)
+	};
+}
+
+/** What somebody with this habit answers; between options of equal appeal, at random. */
+export function answer({ kind, options, constantStep }: Taste, random: Random): ItemResponse {
 	// Shuffled first: a stable sort then leaves ties in random order.
-	const ranked = shuffled(sight.options, random)
-		.map((option) => ({ option, appeal: habit.appeal(option, sight, commonest) }))
+	const ranked = shuffled(options, random)
 		.sort((a, b) => b.appeal - a.appeal)
-		.map(({ option }) => option.id);
-	switch (formOf(sight.item.kind)) {
+		.map(({ id }) => id);
+	switch (formOf(kind)) {
 		case 'one':
 			return { form: 'one', pick: ranked[0] ?? '' };
 		case 'many':
 			return { form: 'many', picks: ranked.slice(0, Math.ceil(ranked.length / 2)) };
 		case 'steps': {
-			const constant = habit.constantStep?.(commonest);
-			const steps = ranked.map((id, at) => {
-				const graded =
-					RATE_STEPS[Math.floor((at * RATE_STEPS.length) / ranked.length)] ?? 'harmful';
-				return [id, constant ?? graded] as const;
-			});
+			const graded = (at: number) =>
+				RATE_STEPS[Math.floor((at * RATE_STEPS.length) / ranked.length)] ?? 'harmful';
+			const steps = ranked.map((id, at) => [id, constantStep ?? graded(at)] as const);
 			return { form: 'steps', steps: Object.fromEntries(steps) };
 		}
 	}

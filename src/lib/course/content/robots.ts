@@ -10,7 +10,7 @@ import { seededRandom, seedFrom } from '../random';
 import { mean } from './chance';
 import type { Course, CourseScenario } from './course';
 import type { Manuscript } from './manuscript';
-import { answer, commonestIn, HABITS, sightOf } from './robot-habits';
+import { answer, commonestIn, HABITS, sightOf, tasteOf } from './robot-habits';
 
 export const ROBOTS: readonly string[] = HABITS.map(({ name }) => name);
 
@@ -35,7 +35,7 @@ export interface RobotScore {
 }
 
 /** Chance evens out over this many answers to the same items. */
-const REPEATS = 40;
+const REPEATS = 20;
 const ASSESSMENTS = 200;
 
 /** The runs take a moment, and the rules and the report both want them. */
@@ -50,18 +50,25 @@ export function robotScores(manuscript: Manuscript): RobotScore[] {
 
 function runRobots({ course, items }: Manuscript): RobotScore[] {
 	const commonest = commonestIn(items.map(({ item }) => item));
-	const sights = new Map(
-		items.map(({ id, item, transcript }) => [id, sightOf(course, item, transcript)])
-	);
+	const sights = items.map(({ id, item, transcript }) => ({
+		id,
+		sight: sightOf(course, item, transcript)
+	}));
 	const chances = new Map(items.map(({ id, item }) => [id, chanceLevel(item)]));
 	const draws = assessmentsOf(course);
 
 	return HABITS.map((habit) => {
 		const random = seededRandom(seedFrom(habit.name));
+		const tastes = new Map(
+			sights.map(({ id, sight }) => [
+				id,
+				{ item: sight.item, taste: tasteOf(habit, sight, commonest) }
+			])
+		);
 		const mark = (id: string) => {
-			const sight = sights.get(id);
-			return sight
-				? scoreItem(sight.item, answer(habit, sight, commonest, random))
+			const known = tastes.get(id);
+			return known
+				? scoreItem(known.item, answer(known.taste, random))
 				: { credit: 0, safetyError: false };
 		};
 		const credits = new Map(

@@ -132,7 +132,8 @@ export const referenceSchema = z.strictObject({
 	short: prose,
 	year: z.int().min(1900).max(2100),
 	title: prose.optional(),
-	source: prose,
+	/** Where it appeared. Left out where our fact sheet does not say; the page then prints "to be confirmed". */
+	source: prose.optional(),
 	doi: z
 		.string()
 		.regex(/^10\.\d{4,9}\/\S+$/, 'a DOI starts with "10.", without "https://doi.org/"')
@@ -315,6 +316,9 @@ export type LessonFrontMatter = z.infer<typeof lessonFrontMatterSchema>;
 
 // --- cases/<slug>.yaml --------------------------------------------------------
 
+/** How a conversation can end, from best to worst. */
+export const CASE_OUTCOMES = ['good', 'mixed', 'poor'] as const;
+
 /** −3 to +3 on one of Bordin's three parts of the alliance. */
 const effectStep = z.int().min(-3).max(3).default(0);
 
@@ -394,7 +398,7 @@ export const caseSchema = z.strictObject({
 		.array(
 			z.strictObject({
 				id: stableId,
-				outcome: z.enum(['good', 'mixed', 'poor']),
+				outcome: z.enum(CASE_OUTCOMES),
 				title: prose,
 				/** What happens. */
 				scene: prose,

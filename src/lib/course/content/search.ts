@@ -35,15 +35,13 @@ export function searchEntries(course: Course): SearchEntry[] {
 				text: [restated, harm, ...inMe, ...lookAlikes, ...earlyMarkers, ...instead].join(' ')
 			})
 		),
-		...course.scenarios.map(
-			({ id, title, vignette }): SearchEntry => ({
-				kind: 'scenario',
-				ref: id,
-				section: '',
-				title,
-				text: vignette
-			})
-		)
+		...course.scenarios.map(({ id, title, vignette }): SearchEntry => ({
+			kind: 'scenario',
+			ref: id,
+			section: '',
+			title,
+			text: vignette
+		}))
 	];
 }
 
@@ -70,9 +68,6 @@ export function snippetParts(snippet: string): { text: string; hit: boolean }[] 
 	return snippet.split(HIT_START).flatMap((piece, at) => {
 		if (at === 0) return piece === '' ? [] : [{ text: piece, hit: false }];
 		const [hit = '', rest = ''] = piece.split(HIT_END);
-		return [
-			{ text: hit, hit: true },
-			...(rest === '' ? [] : [{ text: rest, hit: false }])
-		];
+		return [{ text: hit, hit: true }, ...(rest === '' ? [] : [{ text: rest, hit: false }])];
 	});
 }

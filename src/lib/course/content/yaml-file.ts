@@ -39,7 +39,18 @@ export function readYaml<T>(
 		return { value: undefined, faults, locate };
 	}
 
-	const result = schema.safeParse(document.toJS());
+	const plain = plainValue(document);
+	if (!plain.ok) {
+		const fault = {
+			file,
+			line: firstLine,
+			rule: 'yaml',
+			message: plain.message,
+			mend: 'Aliases (*name) need an anchor (&name) earlier in the file; a text that begins with * goes in quotes.'
+		};
+		return { value: undefined, faults: [fault], locate };
+	}
+	const result = schema.safeParse(plain.value);
 	if (result.success) return { value: result.data, faults: [], locate };
 	const faults = result.error.issues.map((issue) => ({
 		file,
@@ -49,6 +60,17 @@ export function readYaml<T>(
 		mend: 'Compare with the example in docs/authoring.md.'
 	}));
 	return { value: undefined, faults, locate };
+}
+
+type Plain = { ok: true; value: unknown } | { ok: false; message: string };
+
+/** The document as plain data; an alias that points nowhere only shows here. */
+function plainValue(document: Document): Plain {
+	try {
+		return { ok: true, value: document.toJS() };
+	} catch (error) {
+		return { ok: false, message: error instanceof Error ? error.message : String(error) };
+	}
 }
 
 function lineOf(document: Document, lines: LineCounter, path: Path): number {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyItem } from '../../../../tests/support/items';
 import { RATE_STEPS, type RateStep } from '../content/rate-steps';
+import type { Check } from '../content/schema';
 import { seededRandom, shuffled } from '../random';
 import { optionsOf, type Item } from './item';
 import { formOf, refuse, type ItemResponse } from './response';
@@ -118,7 +119,12 @@ function reordered(item: Item, seed: number): Item {
 	}
 }
 
-const reasons = { principle: 'trust', codes: [], nearMiss: 'n', wouldChange: 'w' } as const;
+const reasons: Pick<Check, 'principle' | 'codes' | 'nearMiss' | 'wouldChange'> = {
+	principle: 'trust',
+	codes: [],
+	nearMiss: 'n',
+	wouldChange: 'w'
+};
 
 function rateItem(...keys: { step: RateStep; safetyCritical?: boolean }[]): Item {
 	return {

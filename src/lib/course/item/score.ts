@@ -1,5 +1,5 @@
 /** Marks. Confidence never enters here. */
-import { RATE_STEPS, type RateStep } from '../content/schema';
+import { RATE_STEPS, type RateStep } from '../content/rate-steps';
 import { isAcceptable, optionsOf, type Item, type ItemOption } from './item';
 import { refuse, type ItemResponse } from './response';
 
@@ -17,9 +17,10 @@ const NOTHING: Score = { credit: 0, safetyError: false };
  *
  * - judge, respond, choose, spot: right or wrong; chance is one over the number of options.
  * - rate: for each option 1 for the exact step, 0.5 for the neighbouring step on the same
- *   side of the acceptable line, otherwise 0; the mean of the options. Chance and any
- *   constant answer earn 0.375, against 0.6 to 0.75 under the usual near-miss marking
- *   (compare the partial-credit rules in Patterson et al., 2016). Safety-critical options
+ *   side of the acceptable line, otherwise 0; the mean of the options. Answering at random
+ *   earns 0.375, and so does any constant answer where the four steps stand once each; the
+ *   usual near-miss marking gives chance much more (our own reckoning, docs/assessment.md;
+ *   on situational judgement tests see Patterson et al., 2016). Safety-critical options
  *   earn no half marks.
  * - multi: share of the fitting options ticked minus share of the others ticked, not below
  *   0 (the index J of Youden, 1950): ticking all or none earns nothing.

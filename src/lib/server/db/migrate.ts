@@ -1,5 +1,5 @@
 /** Brings the database to the schema of this program, once, whoever starts first. */
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
@@ -57,6 +57,9 @@ export async function migrateDatabase(
 		migrate(drizzle(connection), { migrationsFolder: folder });
 		const broken = connection.pragma('foreign_key_check');
 		if (Array.isArray(broken) && broken.length > 0) {
+			// Back to what was there before, so that the next start does not take it for done.
+			connection.close();
+			if (backup) putBack(backup, file);
 			throw new Error(`Migration ${pending.join(', ')} left ${broken.length} broken references`);
 		}
 		return { ran: pending, backup };
@@ -78,6 +81,11 @@ function lastMigration(connection: Database.Database): number {
 		.pluck()
 		.get();
 	return typeof newest === 'number' ? newest : 0;
+}
+
+function putBack(backup: string, file: string): void {
+	for (const ending of ['-wal', '-shm']) rmSync(`${file}${ending}`, { force: true });
+	copyFileSync(backup, file);
 }
 
 async function backUp(connection: Database.Database, file: string, now: number): Promise<string> {

@@ -15,6 +15,7 @@ import { handIn } from '../learning/marking';
 import { saveResponses } from '../learning/save-responses';
 import type { Scope } from '../scope';
 import { createCohort } from '../teaching/cohorts';
+import { liveCases, liveOwnCases } from './live-cases';
 import { COHORT, DEMO_PASSWORD, DEMO_SIGN_INS, TRAINEES } from './people';
 
 const MINUTE = 60_000;
@@ -149,6 +150,10 @@ async function live(
 		clock += DAY;
 	}
 
+	const player = { userId, name, skill: progress.skill, cases: Math.min(9, progress.lessons + 1) };
+	if (progress === OWN_PROGRESS) await liveOwnCases(later, player);
+	else if (progress.baseline) await liveCases(later, player);
+
 	async function take(kind: 'baseline' | 'quiz' | 'assessment', scenarios: number, skill: number) {
 		if (scenarios === 0) return;
 		const started = await startAttempt(later(DAY), userId, kind);
@@ -157,12 +162,12 @@ async function live(
 		const whole = readWholeAttempt(scope.db.read, scope.catalogue, userId, attemptId);
 		const items = whole?.scenarios.slice(0, scenarios).flatMap((entry) => entry.items) ?? [];
 		let revision = 0;
-		for (const [index, { id, item }] of items.entries()) {
+		for (const [index, { handle, item }] of items.entries()) {
 			const own = chances(`${kind}:${index}`);
 			const saved = await saveResponses(later(2 * MINUTE), userId, attemptId, revision, [
 				{
 					id: crypto.randomUUID(),
-					itemId: id,
+					handle,
 					response: answer(item, skill, own),
 					confidence: CONFIDENCES[Math.floor(own() * 3)] ?? null
 				}

@@ -65,14 +65,16 @@ export async function readScenarioPage(
 		},
 		codes: codeNames(
 			catalogue,
-			here.items.flatMap(({ item }) => item.codes)
+			shown.flatMap(({ item, answer }) =>
+				mayShowReasons(attempt, answer !== undefined) ? item.codes : []
+			)
 		),
-		items: shown.map(({ id, item, answer }) => {
+		items: shown.map(({ id, handle, item, answer }) => {
 			const order = optionOrder(id, item, attempt.seed);
 			const labels = catalogue.labels;
 			const { transcript } = scenario;
 			return {
-				item: projectItem(id, item, order, labels, transcript),
+				item: projectItem(handle, item, order, labels, transcript),
 				response: answer?.response,
 				confidence: answer?.confidence ?? undefined,
 				feedback: mayShowReasons(attempt, answer !== undefined)

@@ -45,15 +45,15 @@ function best(item: Item): ItemResponse {
 	return { form: 'one', pick: options.find(({ right }) => right)?.id ?? '' };
 }
 
-function pick(itemId: string, item: Item, index: number, id: string = randomUUID()): NewResponse {
+function pick(handle: string, item: Item, index: number, id: string = randomUUID()): NewResponse {
 	const option = optionsOf(item)[index]?.id ?? '';
-	return { id, itemId, response: { form: 'one', pick: option }, confidence: null };
+	return { id, handle, response: { form: 'one', pick: option }, confidence: null };
 }
 
 async function passAll(attemptId: string, at = scope.now): Promise<void> {
-	const given = itemsOf(attemptId).map(({ id, item }) => ({
+	const given = itemsOf(attemptId).map(({ handle, item }) => ({
 		id: randomUUID(),
-		itemId: id,
+		handle,
 		response: best(item),
 		confidence: 'sure' as const
 	}));
@@ -109,7 +109,7 @@ describe('saving', () => {
 		const attemptId = await started('assessment');
 		const [first] = itemsOf(attemptId);
 		if (!first) throw new Error('nothing drawn');
-		const answer = pick(first.id, first.item, 0);
+		const answer = pick(first.handle, first.item, 0);
 		const send = () => saveResponses(scope, userId, attemptId, 0, [answer]);
 		const replies = await Promise.all([send(), send(), send()]);
 		for (const reply of replies) expect(reply).toMatchObject({ state: 'saved', revision: 1 });
@@ -120,11 +120,13 @@ describe('saving', () => {
 		const attemptId = await started('assessment');
 		const [first] = itemsOf(attemptId);
 		if (!first) throw new Error('nothing drawn');
-		await saveResponses(scope, userId, attemptId, 0, [pick(first.id, first.item, 0)]);
-		await saveResponses(scope, userId, attemptId, 1, [pick(first.id, first.item, 1)]);
+		await saveResponses(scope, userId, attemptId, 0, [pick(first.handle, first.item, 0)]);
+		await saveResponses(scope, userId, attemptId, 1, [pick(first.handle, first.item, 1)]);
 		expect(itemsOf(attemptId)[0]?.answer?.response).toEqual(pick('', first.item, 1).response);
 		await handIn(scope, userId, attemptId);
-		const late = await saveResponses(scope, userId, attemptId, 2, [pick(first.id, first.item, 0)]);
+		const late = await saveResponses(scope, userId, attemptId, 2, [
+			pick(first.handle, first.item, 0)
+		]);
 		expect(late.state).toBe('closed');
 	});
 
@@ -132,14 +134,16 @@ describe('saving', () => {
 		const attemptId = await started('assessment');
 		const [first, second] = itemsOf(attemptId);
 		if (!first || !second) throw new Error('nothing drawn');
-		await saveResponses(scope, userId, attemptId, 0, [pick(first.id, first.item, 0)]);
-		const stale = await saveResponses(scope, userId, attemptId, 0, [pick(first.id, first.item, 1)]);
-		expect(stale).toEqual({ state: 'stale', revision: 1, itemIds: [first.id] });
+		await saveResponses(scope, userId, attemptId, 0, [pick(first.handle, first.item, 0)]);
+		const stale = await saveResponses(scope, userId, attemptId, 0, [
+			pick(first.handle, first.item, 1)
+		]);
+		expect(stale).toEqual({ state: 'stale', revision: 1, handles: [first.handle] });
 		expect(itemsOf(attemptId)[0]?.answer?.response).toEqual(pick('', first.item, 0).response);
 		// Another question is not touched by that.
 		const other = {
 			id: randomUUID(),
-			itemId: second.id,
+			handle: second.handle,
 			response: best(second.item),
 			confidence: null
 		};
@@ -150,9 +154,9 @@ describe('saving', () => {
 		const attemptId = await started('assessment');
 		const [first] = itemsOf(attemptId);
 		if (!first) throw new Error('nothing drawn');
-		const lost = pick(first.id, first.item, 0);
+		const lost = pick(first.handle, first.item, 0);
 		await saveResponses(scope, userId, attemptId, 0, [lost]);
-		const newer = { ...pick(first.id, first.item, 1), replaces: [lost.id] };
+		const newer = { ...pick(first.handle, first.item, 1), replaces: [lost.id] };
 		expect((await saveResponses(scope, userId, attemptId, 0, [newer])).state).toBe('saved');
 	});
 
@@ -162,12 +166,12 @@ describe('saving', () => {
 		if (!first || !second) throw new Error('nothing drawn');
 		const bad: NewResponse = {
 			id: randomUUID(),
-			itemId: second.id,
+			handle: second.handle,
 			response: { form: 'one', pick: 'no such option' },
 			confidence: null
 		};
 		const reply = await saveResponses(scope, userId, attemptId, 0, [
-			pick(first.id, first.item, 0),
+			pick(first.handle, first.item, 0),
 			bad
 		]);
 		expect(reply.state).toBe('refused');
@@ -187,8 +191,10 @@ describe('saving', () => {
 		const attemptId = await started('quiz');
 		const [first] = itemsOf(attemptId);
 		if (!first) throw new Error('nothing drawn');
-		await saveResponses(scope, userId, attemptId, 0, [pick(first.id, first.item, 0)]);
-		const again = await saveResponses(scope, userId, attemptId, 9, [pick(first.id, first.item, 1)]);
+		await saveResponses(scope, userId, attemptId, 0, [pick(first.handle, first.item, 0)]);
+		const again = await saveResponses(scope, userId, attemptId, 9, [
+			pick(first.handle, first.item, 1)
+		]);
 		expect(again.state).toBe('stale');
 	});
 });

@@ -52,9 +52,6 @@ export async function startAttempt(
 		if (open && (kind !== 'practice' || open.focus === (focus ?? null))) {
 			return { state: 'resumed', attemptId: open.id };
 		}
-		// Another practice was chosen: the old one ends where it was left.
-		if (open) tx.update(attempts).set({ handedInAt: now }).where(eq(attempts.id, open.id)).run();
-
 		const refused = mayNotStart(tx, userId, kind, course.passRule.retakeAfterHours, now);
 		if (refused) return refused;
 
@@ -72,6 +69,8 @@ export async function startAttempt(
 						random
 					);
 		if (drawn.length === 0) return { state: 'nothing-to-draw' };
+		// Another practice was chosen: the old one ends where it was left.
+		if (open) tx.update(attempts).set({ handedInAt: now }).where(eq(attempts.id, open.id)).run();
 
 		tx.insert(attempts)
 			.values({
@@ -80,6 +79,7 @@ export async function startAttempt(
 				cohortId: currentCohort(tx, userId),
 				kind,
 				focus: focus ?? null,
+				items: kind === 'practice' ? 'all' : course.quizzes[kind].items,
 				seed: id,
 				edition: course.edition,
 				courseHash: course.hash,
@@ -123,7 +123,7 @@ function matchesFocus(scenario: Scenario, focus: string | undefined): boolean {
 }
 
 /** The cohort somebody joined last and has not left. */
-function currentCohort(tx: Reader | Writer, userId: string): string | null {
+export function currentCohort(tx: Reader | Writer, userId: string): string | null {
 	const row = tx
 		.select({ id: enrolments.cohortId })
 		.from(enrolments)
@@ -170,7 +170,10 @@ export interface CurrentAnswer {
 }
 
 export interface AttemptItem {
+	/** The stable id under which marks are kept. It names the sign, so no page may show it early. */
 	id: string;
+	/** What pages call the item: its place in the attempt, which tells nothing. */
+	handle: string;
 	item: ScenarioItem;
 	answer: CurrentAnswer | undefined;
 }
@@ -195,8 +198,6 @@ export function readWholeAttempt(
 		.get();
 	if (!attempt) return undefined;
 	const answers = currentAnswers(read, attemptId);
-	const onlyJudge =
-		attempt.kind !== 'practice' && catalogue.course.quizzes[attempt.kind].items === 'judge';
 	const scenarios = read
 		.select()
 		.from(attemptScenarios)
@@ -206,10 +207,11 @@ export function readWholeAttempt(
 		.map(({ position, scenarioId, versionHash }) => {
 			const scenario = readVersion(read, catalogue, scenarioId, versionHash);
 			const items = scenario.items
-				.filter((item) => !onlyJudge || item.kind === 'judge')
+				.filter((item) => attempt.items === 'all' || item.kind === 'judge')
 				.map((item) => {
 					const id = scenarioItemId(scenario.id, item.kind);
-					return { id, item, answer: answers.get(id) };
+					const handle = `${position + 1}/${item.kind}`;
+					return { id, handle, item, answer: answers.get(id) };
 				});
 			return { position, versionHash, scenario, items };
 		});

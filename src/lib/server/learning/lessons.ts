@@ -48,7 +48,7 @@ export async function readLesson(
 	const next = list[list.indexOf(lesson) + 1];
 	return {
 		lesson: { id, file, slug, number, title, objectives, minutes, sections },
-		notes: lessonNotes(catalogue, lesson),
+		notes: lessonNotes(catalogue, lesson, answered),
 		next: next && { slug: next.slug, title: next.title },
 		state: lessonState(record),
 		checks: Object.fromEntries(

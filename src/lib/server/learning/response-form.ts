@@ -22,6 +22,6 @@ export function responsesFromForm(items: readonly ItemOnPage[], form: FormData):
 			confidence === (savedConfidence ?? null);
 		if (isEmpty(response) || unchanged) return [];
 		const id = own.get('id');
-		return [{ id: typeof id === 'string' ? id : '', itemId: item.id, response, confidence }];
+		return [{ id: typeof id === 'string' ? id : '', handle: item.id, response, confidence }];
 	});
 }

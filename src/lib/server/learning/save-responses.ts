@@ -16,7 +16,8 @@ import { closeAttempt, keepMark, markItem } from './marking';
 export interface NewResponse {
 	/** Made by the browser; sending the same id again is harmless. */
 	id: string;
-	itemId: string;
+	/** The item's handle in this attempt. */
+	handle: string;
 	response: ItemResponse;
 	confidence: Confidence | null;
 	/** Ids of this sender's earlier answers to the same question whose arrival it never learned of. */
@@ -26,10 +27,10 @@ export interface NewResponse {
 export type Saved =
 	| { state: 'saved'; revision: number; handedIn: boolean }
 	/** Somebody (another tab, another device) has changed the same answer since. */
-	| { state: 'stale'; revision: number; itemIds: string[] }
+	| { state: 'stale'; revision: number; handles: string[] }
 	/** Handed in already: nothing can change any more. */
 	| { state: 'closed' }
-	| { state: 'refused'; itemId: string; refusal: Refusal }
+	| { state: 'refused'; handle: string; refusal: Refusal }
 	| { state: 'not-found' };
 
 /**
@@ -46,33 +47,41 @@ export async function saveResponses(
 	return scope.db.write(async (tx) => {
 		const whole = readWholeAttempt(tx, scope.catalogue, userId, attemptId);
 		if (!whole) return { state: 'not-found' };
-		const fresh = withoutDuplicates(tx, attemptId, given);
+		const { fresh, usedElsewhere } = withoutDuplicates(tx, attemptId, given);
 		if (fresh.length === 0) return savedState(whole);
 		if (whole.attempt.handedInAt !== null) return { state: 'closed' };
 
 		const items = new Map(
-			whole.scenarios.flatMap(({ items }) => items).map((item) => [item.id, item])
+			whole.scenarios.flatMap(({ items }) => items).map((item) => [item.handle, item])
 		);
-		for (const { itemId, response } of fresh) {
-			const item = items.get(itemId);
+		for (const { id, handle, response } of fresh) {
+			const item = usedElsewhere.has(id) ? undefined : items.get(handle);
 			const refusal: Refusal | undefined = item
 				? refuse(item.item, response)
 				: { reason: 'not-of-this-item' };
-			if (refusal) return { state: 'refused', itemId, refusal };
+			if (refusal) return { state: 'refused', handle, refusal };
 		}
 		const stale = fresh.filter((answer) =>
-			isStale(whole, items.get(answer.itemId), answer, knownRevision)
+			isStale(whole, items.get(answer.handle), answer, knownRevision)
 		);
 		if (stale.length > 0) {
-			const itemIds = stale.map(({ itemId }) => itemId);
-			return { state: 'stale', revision: whole.attempt.revision, itemIds };
+			const handles = stale.map(({ handle }) => handle);
+			return { state: 'stale', revision: whole.attempt.revision, handles };
 		}
 
 		let revision = whole.attempt.revision;
-		for (const { id, itemId, response, confidence } of fresh) {
+		for (const { id, handle, response, confidence } of fresh) {
 			revision += 1;
 			tx.insert(responses)
-				.values({ id, itemId, response, confidence, attemptId, revision, savedAt: scope.now })
+				.values({
+					id,
+					itemId: items.get(handle)?.id ?? handle,
+					response,
+					confidence,
+					attemptId,
+					revision,
+					savedAt: scope.now
+				})
 				.run();
 		}
 		tx.update(attempts).set({ revision }).where(eq(attempts.id, attemptId)).run();
@@ -106,7 +115,7 @@ function withoutDuplicates(
 	tx: Writer,
 	attemptId: string,
 	given: readonly NewResponse[]
-): NewResponse[] {
+): { fresh: NewResponse[]; usedElsewhere: ReadonlySet<string> } {
 	const ids = given.map(({ id }) => id);
 	const known = tx
 		.select({ id: responses.id, attemptId: responses.attemptId })
@@ -114,7 +123,12 @@ function withoutDuplicates(
 		.where(inArray(responses.id, ids))
 		.all();
 	const here = new Set(known.filter((row) => row.attemptId === attemptId).map((row) => row.id));
-	return given.filter(({ id }, index) => !here.has(id) && ids.indexOf(id) === index);
+	const elsewhere = known.filter((row) => row.attemptId !== attemptId).map((row) => row.id);
+	return {
+		fresh: given.filter(({ id }, index) => !here.has(id) && ids.indexOf(id) === index),
+		// An id made for another attempt names nothing here.
+		usedElsewhere: new Set(elsewhere)
+	};
 }
 
 function isStale(

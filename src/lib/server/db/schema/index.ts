@@ -1,3 +1,4 @@
+export * from './cases';
 export * from './certificate';
 export * from './learning';
 export * from './people';

@@ -72,6 +72,8 @@ export const attempts = sqliteTable(
 		kind: text({ enum: ATTEMPT_KINDS }).notNull(),
 		/** Practice: what was chosen, a sign or a principle. */
 		focus: text(),
+		/** Which items of each scenario are asked; kept, because the blueprint may change. */
+		items: text({ enum: ['judge', 'all'] }).notNull(),
 		seed: text().notNull(),
 		edition: text().notNull(),
 		courseHash: text('course_hash').notNull(),

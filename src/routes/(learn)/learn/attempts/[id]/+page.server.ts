@@ -52,19 +52,20 @@ export const actions: Actions = {
 		const given = responsesFromForm(page.items, form);
 		if (given.length === 0) {
 			if (feedback !== 'after-each') redirect(303, onward);
-			return fail(400, { refusal: { reason: 'nothing-chosen' as const }, itemId: '' });
+			return fail(400, { refusal: { reason: 'nothing-chosen' as const }, handle: '' });
 		}
 		if (!given.every((response) => isUuid(response.id))) {
-			return fail(400, { refusal: { reason: 'not-of-this-item' as const }, itemId: '' });
+			return fail(400, { refusal: { reason: 'not-of-this-item' as const }, handle: '' });
 		}
-		const known = Number(form.get('revision') ?? 0);
+		const sent = Number(form.get('revision'));
+		const known = Number.isInteger(sent) ? sent : 0;
 		const saved = await saveResponses(event.locals.scope, user.id, id, known, given);
 		switch (saved.state) {
 			case 'saved':
 				redirect(303, feedback === 'after-each' ? `${here}#answer` : onward);
 				break;
 			case 'refused':
-				return fail(400, { refusal: saved.refusal, itemId: saved.itemId });
+				return fail(400, { refusal: saved.refusal, handle: saved.handle });
 			case 'stale':
 				return fail(409, { problem: 'stale' as const });
 			case 'closed':

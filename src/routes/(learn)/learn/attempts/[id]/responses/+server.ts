@@ -13,7 +13,7 @@ const bodySchema = z.strictObject({
 		.array(
 			z.strictObject({
 				id: z.uuid(),
-				itemId: z.string().max(200),
+				handle: z.string().max(40),
 				response: responseSchema,
 				confidence: confidenceSchema.nullable(),
 				replaces: z.array(z.uuid()).max(20).default([])
