@@ -45,7 +45,9 @@ function rowFor(table: SQLiteTable, made: Made, person: string): Record<string, 
 		const parentKey =
 			link &&
 			Object.entries(link.foreignTable).find(([, own]) => own === link.foreignColumns[0])?.[0];
-		if (link && parentKey !== undefined && link.foreignTable !== table) {
+		if (link?.foreignTable === table) {
+			row[key] = null;
+		} else if (link && parentKey !== undefined) {
 			row[key] = made.get(link.foreignTable)?.[parentKey];
 		} else {
 			row[key] = valueFor(column.dataType, column.enumValues, `${column.name} of ${person}`);
