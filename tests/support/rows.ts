@@ -45,7 +45,9 @@ function rowFor(table: SQLiteTable, made: Made, person: string): Record<string, 
 		const parentKey =
 			link &&
 			Object.entries(link.foreignTable).find(([, own]) => own === link.foreignColumns[0])?.[0];
-		if (link && parentKey !== undefined && link.foreignTable !== table) {
+		if (link?.foreignTable === table) {
+			row[key] = null;
+		} else if (link && parentKey !== undefined) {
 			row[key] = made.get(link.foreignTable)?.[parentKey];
 		} else {
 			row[key] = valueFor(column.dataType, column.enumValues, `${column.name} of ${person}`);
@@ -54,7 +56,7 @@ function rowFor(table: SQLiteTable, made: Made, person: string): Record<string, 
 	return row;
 }
 
-function valueFor(type: string, allowed: string[] | undefined, text: string): unknown {
+function valueFor(type: unknown, allowed: unknown, text: string): unknown {
 	switch (type) {
 		case 'number':
 			return 1;
@@ -63,6 +65,6 @@ function valueFor(type: string, allowed: string[] | undefined, text: string): un
 		case 'json':
 			return {};
 		default:
-			return allowed?.[0] ?? text;
+			return Array.isArray(allowed) ? allowed[0] : text;
 	}
 }

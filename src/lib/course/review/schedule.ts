@@ -73,12 +73,10 @@ function plain(card: Card): ReviewCard {
 
 function fsrsCard(card: ReviewCard): Card {
 	return {
-		due: new Date(card.dueAt),
+		// What this program does not keep, ts-fsrs reckons from `last_review`.
+		...createEmptyCard(new Date(card.dueAt)),
 		stability: card.stability,
 		difficulty: card.difficulty,
-		// Both are kept by ts-fsrs for older programs; it reckons from `last_review`.
-		elapsed_days: 0,
-		learning_steps: 0,
 		scheduled_days: card.scheduledDays,
 		reps: card.reps,
 		lapses: card.lapses,

@@ -8,7 +8,7 @@ import type { Reader, Writer } from '../db/client';
 import * as schema from '../db/schema';
 
 /** Tables in which nothing is anybody's own. A test holds this list against the schema. */
-export const NOBODYS_TABLES: readonly string[] = ['cohort', 'scenario_version'];
+export const NOBODYS_TABLES: readonly string[] = ['case_version', 'cohort', 'scenario_version'];
 
 export interface OwnedTable {
 	name: string;

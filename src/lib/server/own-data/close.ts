@@ -32,6 +32,10 @@ export const ON_CLOSING: Record<string, 'removed' | 'kept'> = {
 	attempt_scenario: 'kept',
 	response: 'kept',
 	item_result: 'kept',
+	// The group's figures rest on the ways that were taken; typed replies go.
+	case_run: 'kept',
+	case_choice: 'kept',
+	case_reply: 'removed',
 	reading_place: 'removed',
 	passage_note: 'removed',
 	reflection: 'removed',
