@@ -39,6 +39,8 @@ function rowFor(table: SQLiteTable, made: Made, person: string): Record<string, 
 	const keyOf = new Map(Object.entries(table).map(([key, column]) => [column as unknown, key]));
 	for (const column of columns) {
 		const key = keyOf.get(column) ?? column.name;
+		// SQLite counts these by itself.
+		if (column.primary && column.dataType === 'number') continue;
 		const link = foreignKeys
 			.map((foreign) => foreign.reference())
 			.find((reference) => reference.columns[0] === column);

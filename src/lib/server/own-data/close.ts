@@ -23,6 +23,8 @@ export const ON_CLOSING: Record<string, 'removed' | 'kept'> = {
 	user: 'kept',
 	session: 'removed',
 	one_time_token: 'removed',
+	second_factor: 'removed',
+	recovery_code: 'removed',
 	cohort_instructor: 'removed',
 	enrolment: 'kept',
 	lesson_record: 'kept',
