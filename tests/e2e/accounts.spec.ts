@@ -77,8 +77,10 @@ test('a link by mail works once, closes sessions, and an unknown email hears the
 		(await response.text()).replace(/nonce="[^"]*"/g, '').replace(/__sveltekit_\w+/g, '');
 	expect(await plain(unknown)).toBe(await plain(known));
 
-	await expect.poll(() => mail.messages.length).toBe(1);
-	const link = /\/reset\?link=(\S+)/.exec(mail.messages[0] ?? '')?.[1] ?? '';
+	// Notices about other changes may arrive among them.
+	const links = () => mail.messages.filter((message) => message.includes('/reset?link='));
+	await expect.poll(() => links().length).toBe(1);
+	const link = /\/reset\?link=(\S+)/.exec(links()[0] ?? '')?.[1] ?? '';
 	expect(link).not.toBe('');
 	expect((await asking.get(`/reset?link=${link}`)).status).toBe(200);
 	const choose = (password: string) => asking.post(`/reset?/choose&link=${link}`, { password });

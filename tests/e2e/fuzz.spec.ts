@@ -148,7 +148,7 @@ test('the endpoint for answers takes any JSON, and what is none', async () => {
 	const good = { revision: 0, userId: world.people.trainee };
 	const response = { id: crypto.randomUUID(), confidence: null, ...world.judge };
 	const near = fc
-		.tuple(fc.constantFrom('id', 'itemId', 'response', 'confidence', 'replaces'), fc.jsonValue())
+		.tuple(fc.constantFrom('id', 'handle', 'response', 'confidence', 'replaces'), fc.jsonValue())
 		.map(([name, value]) => ({ ...good, responses: [{ ...response, [name]: value }] }));
 	const bodies = fc.sample(fc.oneof(fc.jsonValue(), near), { seed: SEED, numRuns: 150 });
 	const texts = [

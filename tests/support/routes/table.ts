@@ -14,9 +14,11 @@ import {
 import { WORLD_PASSWORD } from './world';
 
 const attempt: Door['params'] = ({ attempt }) => ({ id: attempt });
+const run: Door['params'] = ({ run }) => ({ id: run });
 const cohort: Door['params'] = ({ cohort }) => ({ cohort });
 /** Somebody who tries no door, so that being changed matters to no other line. */
 const bystander: Door['params'] = ({ stranger }) => ({ person: stranger });
+const theCase: Door['params'] = () => ({ case: 'drift' });
 const lesson: Door['params'] = () => ({ lesson: 'boundaries' });
 const person = (email: string) => ({
 	name: 'Somebody New',
@@ -145,10 +147,102 @@ export const DOORS: Door[] = [
 	{ route: 'GET /learn/attempts/[id]/review', policy: theTrainee(200), params: attempt },
 	{ route: 'GET /learn/attempts/[id]/result', policy: theTrainee('goes on'), params: attempt },
 
+	{
+		route: 'POST /learn/lessons/[lesson]?/note',
+		policy: signedIn(400),
+		params: lesson,
+		form: () => ({ section: 'no-such-section', text: 'A note.' })
+	},
+	{
+		route: 'POST /learn/lessons/[lesson]?/reflect',
+		policy: signedIn(400),
+		params: lesson,
+		form: () => ({ prompt: 'no-such-prompt', text: 'A thought.' })
+	},
+	{
+		route: 'POST /learn/lessons/[lesson]/place',
+		policy: signedIn(200, 401),
+		params: lesson,
+		json: () => ({ section: 'touch' })
+	},
+	{ route: 'GET /learn/calibration', policy: signedIn(200) },
+	{ route: 'GET /learn/certificate', policy: signedIn(200) },
+	{
+		route: 'GET /learn/certificate/[id]',
+		policy: signedIn(404),
+		params: () => ({ id: 'AAAA-AAAA-AAAA' })
+	},
+	// Not before the course is complete.
+	{ route: 'GET /learn/evaluation', policy: signedIn('goes on') },
+	{ route: 'POST /learn/evaluation', policy: signedIn(400) },
+	{ route: 'GET /learn/journal', policy: signedIn(200) },
+	{
+		route: 'POST /learn/journal?/add',
+		policy: signedIn('goes on'),
+		form: () => ({ text: 'Today.' })
+	},
+	{
+		route: 'POST /learn/journal?/change',
+		policy: signedIn(400),
+		form: () => ({ id: crypto.randomUUID(), text: 'Somebody else’s.' })
+	},
+	{ route: 'GET /learn/journal/journal.md', policy: signedIn(200) },
+	{ route: 'GET /learn/my-data', policy: signedIn(200) },
+	{
+		route: 'POST /learn/my-data?/close',
+		policy: signedIn(400),
+		form: () => ({ password: 'not mine at all' })
+	},
+	{
+		route: 'GET /learn/my-data/[file]',
+		policy: signedIn(200),
+		params: () => ({ file: 'attune.json' })
+	},
+	{ route: 'GET /learn/review', policy: signedIn(200) },
+	{
+		route: 'POST /learn/review',
+		policy: signedIn(400),
+		form: () => ({ id: crypto.randomUUID(), item: 'no-such-item' })
+	},
+	{ route: 'GET /learn/search', policy: signedIn(200), query: '?q=touch' },
+	{
+		route: 'GET /verify/[id]',
+		policy: anybody(404),
+		params: () => ({ id: 'AAAA-AAAA-AAAA' })
+	},
+
+	// Conversations
+	{ route: 'GET /learn/cases', policy: signedIn(200) },
+	{ route: 'GET /learn/cases/[case]', policy: signedIn(200), params: theCase },
+	{ route: 'POST /learn/cases/[case]?/begin', policy: signedIn('goes on'), params: theCase },
+	{ route: 'GET /learn/runs/[id]', policy: theTrainee(200), params: run },
+	// A form without its fields is refused before anybody's run is looked for.
+	{ route: 'POST /learn/runs/[id]?/choose', policy: signedIn(400), params: run },
+	{ route: 'POST /learn/runs/[id]?/takeBack', policy: signedIn(400), params: run },
+	{ route: 'POST /learn/runs/[id]?/ownWords', policy: signedIn(400), params: run },
+	{ route: 'POST /learn/runs/[id]?/setOwnWords', policy: theTrainee('goes on'), params: run },
+	// Still under way: there is nothing to look back on.
+	{ route: 'GET /learn/runs/[id]/debrief', policy: theTrainee('goes on'), params: run },
+	{
+		route: 'POST /learn/runs/[id]/debrief?/again',
+		policy: theTrainee(400),
+		params: run,
+		form: () => ({ step: '99' })
+	},
+	{
+		route: 'POST /learn/runs/[id]/debrief?/send',
+		policy: signedIn(404),
+		params: run,
+		form: () => ({ node: 'no-such-node' })
+	},
+	{ route: 'POST /learn/runs/[id]?/restart', policy: theTrainee('goes on'), params: run },
+	{ route: 'POST /learn/runs/[id]?/giveUp', policy: theTrainee('goes on'), params: run },
+
 	// Teaching
 	{ route: 'GET /teach', policy: staff(200) },
 	{ route: 'POST /teach?/create', policy: staff('goes on'), form: () => ({ name: 'A new group' }) },
 	{ route: 'GET /teach/[cohort]', policy: theCohort(200), params: cohort },
+	{ route: 'GET /teach/[cohort]/cases', policy: theCohort(200), params: cohort },
 
 	// The installation
 	{ route: 'GET /admin', policy: administrators(200) },

@@ -14,6 +14,7 @@ import {
 import { optionsOf } from '../../../src/lib/course/item/item';
 import type { ItemResponse } from '../../../src/lib/course/item/response';
 import { readWholeAttempt, startAttempt } from '../../../src/lib/server/learning/attempts';
+import { startRun } from '../../../src/lib/server/learning/runs';
 import { createCohort } from '../../../src/lib/server/teaching/cohorts';
 import { realCatalogue } from '../course';
 
@@ -43,7 +44,9 @@ export interface World {
 	/** An open session of somebody who tries no door. */
 	strangersSession: string;
 	/** A good answer to its first question. */
-	judge: { itemId: string; response: ItemResponse };
+	judge: { handle: string; response: ItemResponse };
+	/** A conversation under way, of the trainee. */
+	run: string;
 	/** The cookie header of a session opened just now; empty for somebody signed out. */
 	cookie: (visitor: Visitor) => Promise<string>;
 	/** Somebody new, to be changed by the test and left behind. */
@@ -116,6 +119,9 @@ export async function makeWorld(file: string): Promise<World> {
 	const pick = first && optionsOf(first.item)[0]?.id;
 	if (!first || pick === undefined) throw new Error('The attempt asks nothing');
 
+	const begun = await startRun(scope, people.trainee, 'case.drift', false);
+	if (!('runId' in begun)) throw new Error('The conversation did not begin');
+
 	const stranger = await makePerson('trainee');
 	await sessions.open(stranger, { userAgent: '', address: '' }, now);
 	const strangersSession =
@@ -129,7 +135,8 @@ export async function makeWorld(file: string): Promise<World> {
 		otherCohort,
 		people,
 		attempt: attemptId,
-		judge: { itemId: first.id, response: { form: 'one', pick } },
+		judge: { handle: first.handle, response: { form: 'one', pick } },
+		run: begun.runId,
 		makePerson,
 		async cookie(visitor) {
 			if (visitor === 'signedOut') return '';

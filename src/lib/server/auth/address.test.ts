@@ -8,6 +8,7 @@ describe('clientAddress', () => {
 		['two proxies: the last but one', '10.0.0.1', '6.6.6.6, 1.2.3.4, 10.0.0.9', 2, '1.2.3.4'],
 		['too few entries: the socket', '10.0.0.1', '1.2.3.4', 2, '10.0.0.1'],
 		['no header: the socket', '::ffff:10.0.0.1', null, 1, '10.0.0.1'],
+		['a broken connection: unknown', undefined, null, 0, 'unknown'],
 		['an empty header: the socket', '10.0.0.1', ' ', 1, '10.0.0.1']
 	])('%s', (_, socket, header, proxies, expected) => {
 		expect(clientAddress(socket, header, proxies)).toBe(expected);

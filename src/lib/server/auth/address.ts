@@ -6,11 +6,12 @@
  * believed.
  */
 export function clientAddress(
-	socketAddress: string,
+	socketAddress: string | undefined,
 	forwardedFor: string | null,
 	trustedProxies: number
 ): string {
-	const plain = socketAddress.replace(/^::ffff:(?=\d+\.)/i, '');
+	// A connection that broke meanwhile has no address any more.
+	const plain = socketAddress?.replace(/^::ffff:(?=\d+\.)/i, '') ?? 'unknown';
 	if (trustedProxies === 0 || forwardedFor === null) return plain;
 	const hops = forwardedFor.split(',').map((hop) => hop.trim());
 	return (hops.at(-trustedProxies) || plain).slice(0, 64);

@@ -6,6 +6,17 @@ import { readForm } from '$lib/server/form';
 import { sendTestMail } from '$lib/server/mail/outbox';
 import type { Actions, PageServerLoad } from './$types';
 
+type MailOutcome = 'sent' | 'nobody' | 'given-up' | 'waiting' | 'not-configured';
+
+/** What the page shows after either form. */
+interface Shown {
+	saved: boolean;
+	mail: MailOutcome | undefined;
+	values: Record<string, string>;
+	errors: Record<string, string[] | undefined>;
+}
+const NOTHING: Shown = { saved: false, mail: undefined, values: {}, errors: {} };
+
 export const load: PageServerLoad = (event) => {
 	requireRole(event, 'administrator');
 	const { application, scope } = event.locals;
@@ -19,19 +30,20 @@ export const actions: Actions = {
 	save: async (event) => {
 		requireRole(event, 'administrator');
 		const form = await readForm(event.request, settingsSchema);
-		if (!form.ok) return fail(400, form);
+		if (!form.ok) return fail(400, { ...NOTHING, values: form.values, errors: form.errors });
 		await changeSettings(event.locals.scope, event.locals.actor, form.data);
-		return { saved: true, values: form.values, errors: {} };
+		return { ...NOTHING, saved: true };
 	},
 
 	'test-mail': async (event) => {
 		const user = requireRole(event, 'administrator');
 		const { actor, application, scope } = event.locals;
-		const none = { values: {}, errors: {} };
-		if (!application.postman) return fail(409, { ...none, mail: 'not-configured' as const });
+		const notConfigured: Shown = { ...NOTHING, mail: 'not-configured' };
+		if (!application.postman) return fail(409, notConfigured);
 		const id = await sendTestMail(scope, user.email);
 		await application.postman.round(scope.now);
 		await recordEntry(scope, actor, 'test message sent', user.id);
-		return { ...none, mail: application.postman.outcomeOf(id) ?? ('waiting' as const) };
+		const sent: Shown = { ...NOTHING, mail: application.postman.outcomeOf(id) ?? 'waiting' };
+		return sent;
 	}
 };
