@@ -174,7 +174,7 @@ export const DOORS: Door[] = [
 	},
 	// Not before the course is complete.
 	{ route: 'GET /learn/evaluation', policy: signedIn('goes on') },
-	{ route: 'POST /learn/evaluation', policy: signedIn(400) },
+	{ route: 'POST /learn/evaluation', policy: signedIn('goes on') },
 	{ route: 'GET /learn/journal', policy: signedIn(200) },
 	{
 		route: 'POST /learn/journal?/add',
@@ -216,18 +216,18 @@ export const DOORS: Door[] = [
 	{ route: 'GET /learn/cases/[case]', policy: signedIn(200), params: theCase },
 	{ route: 'POST /learn/cases/[case]?/begin', policy: signedIn('goes on'), params: theCase },
 	{ route: 'GET /learn/runs/[id]', policy: theTrainee(200), params: run },
-	// A form without its fields is refused before anybody's run is looked for.
-	{ route: 'POST /learn/runs/[id]?/choose', policy: signedIn(400), params: run },
-	{ route: 'POST /learn/runs/[id]?/takeBack', policy: signedIn(400), params: run },
-	{ route: 'POST /learn/runs/[id]?/ownWords', policy: signedIn(400), params: run },
-	{ route: 'POST /learn/runs/[id]?/setOwnWords', policy: theTrainee('goes on'), params: run },
+	{ route: 'POST /learn/runs/[id]?/choose', policy: theTrainee(400), params: run },
+	{ route: 'POST /learn/runs/[id]?/takeBack', policy: theTrainee(409), params: run },
+	{ route: 'POST /learn/runs/[id]?/ownWords', policy: theTrainee(400), params: run },
+	// For others it changes nothing, and sends them on to a page that is not theirs.
+	{ route: 'POST /learn/runs/[id]?/setOwnWords', policy: signedIn('goes on'), params: run },
 	// Still under way: there is nothing to look back on.
 	{ route: 'GET /learn/runs/[id]/debrief', policy: theTrainee('goes on'), params: run },
 	{
 		route: 'POST /learn/runs/[id]/debrief?/again',
-		policy: theTrainee(400),
+		policy: theTrainee('goes on'),
 		params: run,
-		form: () => ({ step: '99' })
+		form: () => ({ step: '0' })
 	},
 	{
 		route: 'POST /learn/runs/[id]/debrief?/send',
