@@ -4,7 +4,7 @@ import type { Check, Setting, TranscriptLine } from '../../course/content/schema
 import { feedbackFor, optionOrder, projectItem, type ItemOnPage } from '../../course/item/project';
 import type { Grade } from '../../course/review/grade';
 import type { Scope } from '../scope';
-import { findReview, readReviewDesk } from './reviews';
+import { findReview, handleOf, readReviewDesk } from './reviews';
 import { readVersion } from './scenario-versions';
 
 export interface ReviewCardOnPage extends ItemOnPage {
@@ -43,7 +43,7 @@ export async function readReviewPage(
 		...desk,
 		answered,
 		open: {
-			item: projectItem(itemId, item, order, labels, transcript),
+			item: projectItem(handleOf(question), item, order, labels, transcript),
 			response: undefined,
 			feedback: undefined,
 			codes: {},

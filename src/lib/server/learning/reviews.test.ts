@@ -83,6 +83,8 @@ describe('a review', () => {
 	it('shows no key before and all reasons after', async () => {
 		await take(at(NOW), userId, 'quiz');
 		const before = JSON.stringify(await readReviewPage(at(NOW + DAY), userId, undefined));
+		// The id of a scenario holds the name of its sign.
+		expect(before).not.toContain('scn.');
 		expect(before).not.toMatch(/rationale|look-alike|:present|nearMiss|"key"/);
 		const { answer } = await answerNext(NOW + DAY, false, 'sure');
 		const { answered } = await readReviewPage(at(NOW + DAY), userId, answer.id);

@@ -192,6 +192,22 @@ export function questionWithId(
 	};
 }
 
+/** What the page calls a question: a scenario's id would name its sign before the answer. */
+export function handleOf(question: Question): string {
+	return question.kind === 'check' ? question.itemId : `${question.scenario.hash}/judge`;
+}
+
+/** The question that a page means. */
+export function questionWithHandle(
+	catalogue: Catalogue,
+	handle: string
+): ReturnType<typeof questionWithId> {
+	const hash = /^([0-9a-f]+)\/judge$/.exec(handle)?.[1];
+	const scenario = catalogue.course.scenarios.find((entry) => entry.hash === hash);
+	if (scenario) return questionWithId(catalogue, scenarioItemId(scenario.id, 'judge'));
+	return handle.startsWith('check.') ? questionWithId(catalogue, handle) : undefined;
+}
+
 /** One review of somebody's own, for showing the reasons. */
 export function findReview(read: Reader, userId: string, id: string) {
 	return read

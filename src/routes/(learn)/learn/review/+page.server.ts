@@ -5,7 +5,7 @@ import { confidenceSchema } from '$lib/course/item/response-schema';
 import { requireUser } from '$lib/server/auth/guards';
 import { textField } from '$lib/server/form';
 import { readReviewPage } from '$lib/server/learning/review-pages';
-import { answerReview, questionWithId } from '$lib/server/learning/reviews';
+import { answerReview, questionWithHandle } from '$lib/server/learning/reviews';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -20,14 +20,13 @@ export const actions: Actions = {
 		const user = requireUser(event);
 		const form = await event.request.formData();
 		const id = textField(form, 'id');
-		const itemId = textField(form, 'item');
 		if (!isUuid(id)) return fail(400, { refusal: { reason: 'not-of-this-item' as const } });
 		const { scope } = event.locals;
-		const question = questionWithId(scope.catalogue, itemId)?.question;
+		const question = questionWithHandle(scope.catalogue, textField(form, 'item'))?.question;
 		if (!question) return fail(400, { refusal: { reason: 'not-of-this-item' as const } });
 		const response = responseFromForm(question.item.kind, form);
 		const confidence = confidenceSchema.safeParse(form.get('confidence')).data;
-		const answer = { id, itemId, response, confidence };
+		const answer = { id, itemId: question.itemId, response, confidence };
 		const reviewed = await answerReview(scope, user.id, answer);
 		switch (reviewed.state) {
 			case 'reviewed':
