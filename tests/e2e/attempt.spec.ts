@@ -170,7 +170,7 @@ test('tells a stale tab and shows it the newer answer', async ({ context }) => {
 	await two.goto(address);
 	await firstGroup(one).getByRole('radio').nth(2).check();
 	await expect(status(one, 'saved')).toBeVisible();
-	await firstGroup(two).getByRole('radio').nth(0).check();
+	await firstGroup(two).getByRole('radio').nth(0).click();
 	await expect(two.getByText('This answer was changed elsewhere')).toBeVisible();
 	await expect(firstGroup(two).getByRole('radio').nth(2)).toBeChecked();
 	expect(savedIn(attemptId)).toHaveLength(1);
