@@ -88,6 +88,7 @@ describe('confirming a certificate', () => {
 			'contact',
 			'credit',
 			'edition',
+			'expiresAt',
 			'id',
 			'issuedAt',
 			'name',

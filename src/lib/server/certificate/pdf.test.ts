@@ -17,7 +17,8 @@ const CERTIFICATE: ShownCertificate = {
 	organisation: '',
 	approvals: [],
 	contact: '',
-	issuedAt: Date.UTC(2026, 10, 24)
+	issuedAt: Date.UTC(2026, 10, 24),
+	expiresAt: null
 };
 const hasPoppler = spawnSync('pdftotext', ['-v']).error === undefined;
 

@@ -39,8 +39,11 @@ export const certificates = sqliteTable(
 		organisation: text().notNull(),
 		approvals: text({ mode: 'json' }).$type<string[]>().notNull(),
 		contact: text().notNull(),
-		issuedAt: integer('issued_at').notNull()
+		issuedAt: integer('issued_at').notNull(),
+		/** Until when it is valid, where the cohort asks for renewal; for good otherwise. */
+		expiresAt: integer('expires_at')
 	},
-	(table) => [uniqueIndex('certificate_once').on(table.userId, table.edition)]
+	// A renewal is earned by another pass, perhaps of the same edition.
+	(table) => [uniqueIndex('certificate_once').on(table.userId, table.attemptId)]
 );
 export type Certificate = typeof certificates.$inferSelect;

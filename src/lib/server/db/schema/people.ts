@@ -1,5 +1,14 @@
 /** People, their sessions, and the cohorts they belong to. */
-import { index, integer, primaryKey, sqliteTable, text, unique } from 'drizzle-orm/sqlite-core';
+import {
+	index,
+	integer,
+	primaryKey,
+	real,
+	sqliteTable,
+	text,
+	unique,
+	type AnySQLiteColumn
+} from 'drizzle-orm/sqlite-core';
 
 export const ROLES = ['trainee', 'instructor', 'administrator'] as const;
 export type Role = (typeof ROLES)[number];
@@ -13,8 +22,14 @@ export const users = sqliteTable('user', {
 	role: text({ enum: ROLES }).notNull(),
 	/** Encrypts this person's unsent answers inside a browser, so that whoever signs in next cannot read them. */
 	browserKey: text('browser_key').notNull(),
+	/** Whether a mail may tell that reviews are due; nobody is written to who did not ask. */
+	reviewMail: integer('review_mail', { mode: 'boolean' }).notNull().default(false),
+	/** When the last such mail was put into the outbox. */
+	reviewMailAt: integer('review_mail_at'),
 	createdAt: integer('created_at').notNull(),
-	deactivatedAt: integer('deactivated_at')
+	deactivatedAt: integer('deactivated_at'),
+	/** The account that this one was merged into; it is then deactivated for good. */
+	mergedInto: text('merged_into').references((): AnySQLiteColumn => users.id)
 });
 export type User = typeof users.$inferSelect;
 
@@ -29,6 +44,8 @@ export const sessions = sqliteTable(
 		/** In seconds, not milliseconds: lucia's adapter writes it so. */
 		expiresAt: integer('expires_at').notNull(),
 		createdAt: integer('created_at').notNull(),
+		/** When its person last gave the password (and code): sensitive acts ask for it anew after a while. */
+		confirmedAt: integer('confirmed_at').notNull().default(0),
 		userAgent: text('user_agent').notNull(),
 		/** Where it was opened from, so that its owner can recognise it. */
 		address: text().notNull().default('')
@@ -47,10 +64,20 @@ export const oneTimeTokens = sqliteTable('one_time_token', {
 	userId: text('user_id').references(() => users.id),
 	cohortId: text('cohort_id').references(() => cohorts.id),
 	role: text({ enum: ROLES }),
+	/** Whom an invitation was made for, where it was made for somebody by name. */
+	email: text(),
+	name: text(),
 	createdAt: integer('created_at').notNull(),
 	expiresAt: integer('expires_at').notNull(),
 	usedAt: integer('used_at')
 });
+
+/** Pass marks that a cohort sets for itself, as shares from 0 to 1. */
+export interface CohortPassMarks {
+	overall?: number;
+	present?: number;
+	lookAlike?: number;
+}
 
 export const cohorts = sqliteTable('cohort', {
 	id: text().primaryKey(),
@@ -58,8 +85,21 @@ export const cohorts = sqliteTable('cohort', {
 	/** Upper case. */
 	joinCode: text('join_code').notNull().unique(),
 	joinOpen: integer('join_open', { mode: 'boolean' }).notNull().default(true),
-	/** By when its people should have finished, if anybody said. */
+	/** By when its people should have finished the lessons, if anybody said. */
+	lessonsDueAt: integer('lessons_due_at'),
+	/** By when its people should have passed the assessment, if anybody said. */
 	dueAt: integer('due_at'),
+	/** How long a certificate earned here is valid, in months; for good if nobody said. */
+	renewalMonths: integer('renewal_months'),
+	/** The wait between two assessments, in hours; the course's own if nobody said. */
+	retakeAfterHours: real('retake_after_hours'),
+	/** Pass marks as shares from 0 to 1; the course's own where nothing is said. */
+	passMarks: text('pass_marks', { mode: 'json' }).$type<CohortPassMarks>(),
+	/** Questions of the cohort's own, added to the evaluation form. */
+	evaluationQuestions: text('evaluation_questions', { mode: 'json' })
+		.$type<{ id: string; text: string }[]>()
+		.notNull()
+		.default([]),
 	createdAt: integer('created_at').notNull(),
 	archivedAt: integer('archived_at')
 });
