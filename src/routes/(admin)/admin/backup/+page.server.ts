@@ -5,7 +5,7 @@ import { requireRole } from '$lib/server/auth/guards';
 import type { Actions, PageServerLoad } from './$types';
 
 /** How long the page waits for a backup before it says that it is under way, in ms. */
-const PATIENCE = 20_000;
+const PATIENCE = 500;
 
 export const load: PageServerLoad = (event) => {
 	requireRole(event, 'administrator');
