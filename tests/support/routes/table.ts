@@ -167,6 +167,7 @@ export const DOORS: Door[] = [
 	},
 	{ route: 'GET /learn/calibration', policy: signedIn(200) },
 	{ route: 'GET /learn/certificate', policy: signedIn(200) },
+	{ route: 'POST /learn/certificate?/claim', policy: signedIn('goes on') },
 	{
 		route: 'GET /learn/certificate/[id]',
 		policy: signedIn(404),

@@ -21,6 +21,9 @@ interface LessonInList {
 
 const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
 
+/** Certificates reckon in days of UTC. */
+const utcDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
 interface Reviews {
 	due: number;
 	/** About how long they take. */
@@ -75,6 +78,20 @@ export function nextText(
 				text: 'Every lesson is complete and the assessment is passed. When the evaluation form is filled, about three minutes, the certificate is yours.',
 				href: '/learn/evaluation',
 				action: 'Fill the form'
+			};
+		case 'certificate':
+			return {
+				title: 'Your certificate is ready',
+				text: 'Everything is done. Fetch it whenever you like.',
+				href: '/learn/certificate',
+				action: 'Get my certificate'
+			};
+		case 'renewal':
+			return {
+				title: 'Renew your certificate',
+				text: `It ${step.expired ? 'expired on' : 'is valid until'} ${utcDay.format(step.until)}. Eighteen situations, those you have not met first; a pass gives you a new one.`,
+				href: '/learn/assessment',
+				action: 'See what it asks'
 			};
 		case 'wait-for-retake':
 			return {
