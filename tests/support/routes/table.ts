@@ -201,10 +201,11 @@ export const DOORS: Door[] = [
 	},
 	{ route: 'GET /learn/review', policy: signedIn(200) },
 	{
-		route: 'POST /learn/review',
+		route: 'POST /learn/review?/answer',
 		policy: signedIn(400),
 		form: () => ({ id: crypto.randomUUID(), item: 'no-such-item' })
 	},
+	{ route: 'POST /learn/review?/mail', policy: signedIn(200), form: () => ({}) },
 	{ route: 'GET /learn/search', policy: signedIn(200), query: '?q=touch' },
 	{
 		route: 'GET /verify/[id]',

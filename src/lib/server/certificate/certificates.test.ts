@@ -147,7 +147,7 @@ describe('a certificate that expires', () => {
 		expect(await until(id)).toBe(YEAR_ON);
 	});
 
-	it('is for good for who has left that cohort, or is in another that asks for none', async () => {
+	it('is for good for who has left that cohort before it was given', async () => {
 		await finishAll();
 		await database.db.write(async (tx) => {
 			tx.update(enrolments).set({ leftAt: scope.now }).where(eq(enrolments.userId, userId)).run();
