@@ -231,6 +231,7 @@ export const DOORS: Door[] = [
 		params: run,
 		form: () => ({ step: '0' })
 	},
+	{ route: 'POST /learn/runs/[id]/debrief?/reflect', policy: theTrainee('goes on'), params: run },
 	{
 		route: 'POST /learn/runs/[id]/debrief?/send',
 		policy: signedIn(404),
