@@ -39,9 +39,10 @@ const NEXT = {
 	middle: /Lesson 4: Congruence/,
 	finished: /You have finished the course/,
 	late: /Lesson 3: Empathy and respect/,
-	evaluating: /One thing left/
+	evaluating: /One thing left/,
+	renewing: /Renew your certificate/
 };
-for (const who of ['nothing', 'middle', 'finished', 'late', 'evaluating'] as const) {
+for (const who of Object.keys(NEXT) as (keyof typeof NEXT)[]) {
 	test(`the page of ${STATES[who]} has one next action and no barrier`, async ({ browser }) => {
 		const page = await signedIn(browser, who);
 		const next = page.getByRole('region', { name: NEXT[who] });

@@ -12,6 +12,7 @@ import { passRuleOf } from './own-cohorts';
 export interface Dashboard {
 	next: NextStep;
 	standing: Standing;
+	certificate: CertificateState;
 	lessons: {
 		id: string;
 		slug: string;
@@ -82,6 +83,7 @@ export async function readDashboard(scope: Scope, userId: string): Promise<Dashb
 	return {
 		next: nextStep(standing, now),
 		standing,
+		certificate,
 		lessons,
 		open: Object.fromEntries(
 			own.filter(({ handedInAt }) => handedInAt === null).map(({ kind, id }) => [kind, id])
