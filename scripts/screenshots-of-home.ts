@@ -14,7 +14,7 @@ import { findChromium } from './browser.js';
 
 type Who = keyof typeof STATES;
 
-/** Each name with the paths to be seen as that person. */
+/** What is to be seen as that person: paths, each perhaps followed by the link to go on with. */
 const PAGES: Record<Who, string[]> = {
 	nothing: [
 		'/learn',
@@ -32,19 +32,33 @@ const PAGES: Record<Who, string[]> = {
 		'/learn/my-data',
 		'/learn/assessment'
 	],
-	finished: ['/learn', '/learn/certificate', '/learn/calibration', '/learn/assessment'],
+	finished: [
+		'/learn',
+		'/learn/certificate',
+		'/learn/certificate > Its public page',
+		'/learn/calibration',
+		'/learn/assessment'
+	],
 	late: ['/learn'],
 	evaluating: ['/learn', '/learn/evaluation'],
-	renewing: ['/learn', '/learn/certificate', '/learn/assessment']
+	renewing: [
+		'/learn',
+		'/learn/certificate',
+		'/learn/certificate > Its public page',
+		'/learn/assessment'
+	]
 };
 const wanted = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'attune-shots-'));
 await fillHomeStates(folder, Date.now());
 const server = await startServer({
 	folder,
-	env: process.env.SHOTS_WITH_MAIL
-		? { SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'course@example.org', ORIGIN: '' }
-		: {}
+	env: {
+		SMTP_URL: 'smtp://127.0.0.1:1',
+		MAIL_FROM: 'course@example.org',
+		ORIGIN: 'http://127.0.0.1:3397',
+		PORT: '3397'
+	}
 });
 const browser = await chromium.launch({
 	executablePath: await findChromium(),
@@ -99,7 +113,10 @@ async function signIn(who: Who) {
 
 async function shoot(context: BrowserContext, path: string, file: string): Promise<void> {
 	const page = await context.newPage();
-	await page.goto(server.origin + path, { waitUntil: 'networkidle' });
+	const [address = '', link] = path.split(' > ');
+	await page.goto(server.origin + address, { waitUntil: 'networkidle' });
+	if (link) await page.getByRole('link', { name: link }).click();
+	await page.waitForLoadState('networkidle');
 	await page.screenshot({ path: file, fullPage: true });
 	await page.close();
 }

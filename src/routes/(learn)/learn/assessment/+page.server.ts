@@ -15,6 +15,12 @@ export const load: PageServerLoad = async (event) => {
 		assessment: standing.renewal?.assessment ?? standing.assessment,
 		renewal: standing.renewal,
 		baseline: standing.baseline,
+		// Once somebody has read on, there is nothing left to compare with.
+		baselineOffered:
+			standing.baseline === 'in-progress' ||
+			(standing.baseline === 'not-started' &&
+				standing.assessment.state === 'not-started' &&
+				standing.lessons.every(({ state }) => state === 'not-started')),
 		attempts: finished.filter(({ kind }) => kind === 'assessment'),
 		passRule: passRuleOf(scope.db.read, scope.catalogue, user.id),
 		scenarios:
