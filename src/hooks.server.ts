@@ -14,6 +14,7 @@ import { isForeignPost, protect } from '$lib/server/headers';
 import { parseConfig } from '$lib/server/config';
 import { catalogue } from '$lib/server/content';
 import { fillDemo } from '$lib/server/demo/fill';
+import { startReviewMail } from '$lib/server/learning/review-mail';
 import { error } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 
@@ -38,6 +39,7 @@ export const init: ServerInit = async () => {
 	await greetFirstAdministrator(application, Date.now(), say);
 	const { postman } = application;
 	if (postman) setInterval(() => void postman.round(Date.now()), POST_EVERY).unref();
+	if (postman) startReviewMail({ db, catalogue });
 };
 
 export const handle: Handle = async ({ event, resolve }) => {

@@ -167,6 +167,7 @@ export const DOORS: Door[] = [
 	},
 	{ route: 'GET /learn/calibration', policy: signedIn(200) },
 	{ route: 'GET /learn/certificate', policy: signedIn(200) },
+	{ route: 'POST /learn/certificate?/claim', policy: signedIn('goes on') },
 	{
 		route: 'GET /learn/certificate/[id]',
 		policy: signedIn(404),
@@ -200,10 +201,12 @@ export const DOORS: Door[] = [
 	},
 	{ route: 'GET /learn/review', policy: signedIn(200) },
 	{
-		route: 'POST /learn/review',
+		route: 'POST /learn/review?/answer',
 		policy: signedIn(400),
 		form: () => ({ id: crypto.randomUUID(), item: 'no-such-item' })
 	},
+	// This installation sends no mail.
+	{ route: 'POST /learn/review?/mail', policy: signedIn(409), form: () => ({ mail: 'on' }) },
 	{ route: 'GET /learn/search', policy: signedIn(200), query: '?q=touch' },
 	{
 		route: 'GET /verify/[id]',
@@ -229,6 +232,7 @@ export const DOORS: Door[] = [
 		params: run,
 		form: () => ({ step: '0' })
 	},
+	{ route: 'POST /learn/runs/[id]/debrief?/reflect', policy: theTrainee('goes on'), params: run },
 	{
 		route: 'POST /learn/runs/[id]/debrief?/send',
 		policy: signedIn(404),

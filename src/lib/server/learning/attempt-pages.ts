@@ -2,10 +2,11 @@
 import { ATTEMPT_RULES, type AttemptKind } from '../../course/attempt/kinds';
 import { shortfalls, type AttemptResult, type Shortfall } from '../../course/attempt/result';
 import { codeNames } from '../../course/content/notes';
-import type { Setting } from '../../course/content/schema';
+import type { PassRule, Setting } from '../../course/content/schema';
 import { feedbackFor, optionOrder, projectItem, type ItemOnPage } from '../../course/item/project';
 import type { Scope } from '../scope';
 import { mayShowReasons, readWholeAttempt, type WholeAttempt } from './attempts';
+import { passRuleOf } from './own-cohorts';
 
 export interface AttemptOverview {
 	id: string;
@@ -107,7 +108,9 @@ export interface ResultPage {
 	/** Nothing where no result is shown: baseline, or not handed in. */
 	result: AttemptResult | undefined;
 	passed: boolean | null;
+	/** By today's rule; empty where that has become milder than the one it was marked by. */
 	shortfalls: Shortfall[];
+	passRule: PassRule;
 	/** One line a scenario. */
 	scenarios: {
 		position: number;
@@ -131,14 +134,16 @@ export async function readResultPage(
 	const { attempt } = whole;
 	const hidden = ATTEMPT_RULES[attempt.kind].feedback === 'never';
 	const result = hidden ? undefined : (attempt.result ?? undefined);
+	const passRule = passRuleOf(db.read, catalogue, userId);
 	return {
 		attempt: overview(whole),
 		result,
 		passed: attempt.passed,
 		shortfalls:
 			result && attempt.kind === 'assessment' && attempt.passed === false
-				? shortfalls(result, catalogue.course.passRule)
+				? shortfalls(result, passRule)
 				: [],
+		passRule,
 		scenarios: result
 			? whole.scenarios.map(({ position, scenario, items }) => {
 					const judged = items.find(({ item }) => item.kind === 'judge');

@@ -11,17 +11,11 @@ import type { Confidence, ItemResponse } from '../../course/item/response';
 import { missedSigns } from '../../course/progress/missed';
 import { seededRandom, seedFrom, type Random } from '../../course/random';
 import type { Reader, Writer } from '../db/client';
-import {
-	attempts,
-	attemptScenarios,
-	cohorts,
-	enrolments,
-	responses,
-	type Attempt
-} from '../db/schema';
+import { attempts, attemptScenarios, responses, type Attempt } from '../db/schema';
 import type { Scope } from '../scope';
 import { readJudgements } from './judgements';
 import { scenariosMet } from './met';
+import { ownCohorts, passRuleOf } from './own-cohorts';
 import { keepVersion, readVersion } from './scenario-versions';
 
 export const PRACTICE_LENGTH = 6;
@@ -52,7 +46,8 @@ export async function startAttempt(
 		if (open && (kind !== 'practice' || open.focus === (focus ?? null))) {
 			return { state: 'resumed', attemptId: open.id };
 		}
-		const refused = mayNotStart(tx, userId, kind, course.passRule.retakeAfterHours, now);
+		const { retakeAfterHours } = passRuleOf(tx, catalogue, userId);
+		const refused = mayNotStart(tx, userId, kind, retakeAfterHours, now);
 		if (refused) return refused;
 
 		const id = uuid({ msecs: now });
@@ -124,17 +119,7 @@ function matchesFocus(scenario: Scenario, focus: string | undefined): boolean {
 
 /** The cohort somebody joined last and has not left. */
 export function currentCohort(tx: Reader | Writer, userId: string): string | null {
-	const row = tx
-		.select({ id: enrolments.cohortId })
-		.from(enrolments)
-		.innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
-		.where(
-			and(eq(enrolments.userId, userId), isNull(enrolments.leftAt), isNull(cohorts.archivedAt))
-		)
-		.orderBy(desc(enrolments.enrolledAt))
-		.limit(1)
-		.get();
-	return row?.id ?? null;
+	return ownCohorts(tx, userId)[0]?.id ?? null;
 }
 
 function mayNotStart(

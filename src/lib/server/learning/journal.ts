@@ -2,6 +2,7 @@
 import { and, desc, eq, isNotNull } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import type { Lesson } from '../../course/content/course';
+import type { Case } from '../../course/content/schema';
 import { reflections } from '../db/schema';
 import type { Scope } from '../scope';
 
@@ -36,6 +37,11 @@ export function lessonPrompt(lesson: Lesson, promptId: string): Prompt | undefin
 			source: `Lesson ${lesson.number}: ${lesson.title}`
 		}
 	);
+}
+
+/** What a conversation asks after its end; a prompt has one answer, however often it is played. */
+export function casePrompt({ id, title, reflection }: Case): Prompt {
+	return { id: `reflect.${id}`, text: reflection, source: `Conversation: ${title}` };
 }
 
 export type Kept = { state: 'kept' | 'removed' | 'too-long' | 'empty' | 'not-found' };

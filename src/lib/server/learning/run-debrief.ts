@@ -7,6 +7,7 @@ import { prospectsOf } from '../../course/case/prospect';
 import { codeNames } from '../../course/content/notes';
 import type { CaseEnding } from '../../course/content/schema';
 import type { Scope } from '../scope';
+import { casePrompt, readReflections, type Prompt } from './journal';
 import { repliesOf } from './own-words';
 import { overviewOf, type CaseOverview } from './run-pages';
 import { readWholeRun } from './run-state';
@@ -19,7 +20,8 @@ export interface DebriefPage {
 	steps: LookBackStep[];
 	series: Record<AlliancePart, number[]>;
 	map: PathPicture;
-	reflection: string;
+	/** What to think about, and what was written about it so far. */
+	reflection: { prompt: Prompt; written: { text: string; changedAt: number } | undefined };
 	selfCheck: string[];
 	codes: string[];
 	references: string[];
@@ -39,6 +41,8 @@ export async function readDebrief(
 	const found = debrief(caseDef, choices, prospectsOf(caseDef));
 	if (run.endedAt === null || !found) return 'open';
 	const replies = repliesOf(db.read, runId);
+	const prompt = casePrompt(caseDef);
+	const reflections = await readReflections({ db }, userId);
 	const factTexts = new Map(caseDef.facts.map(({ id, text }) => [id, text]));
 	const { title, outcome, debrief: meaning, face, posture } = found.ending;
 	return {
@@ -77,7 +81,7 @@ export async function readDebrief(
 			tasks: [...found.series.tasks]
 		},
 		map: pathPicture(caseDef, found),
-		reflection: caseDef.reflection,
+		reflection: { prompt, written: reflections[prompt.id] },
 		selfCheck: caseDef.selfCheck,
 		codes: Object.values(codeNames(catalogue, caseDef.codes)),
 		references: caseDef.references.flatMap((id) => {

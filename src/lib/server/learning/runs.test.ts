@@ -10,6 +10,7 @@ import type { Case } from '../../course/content/schema';
 import { readSentReplies } from '../teaching/case-replies';
 import type { Scope } from '../scope';
 import { saveOwnWords, sendForComment } from './own-words';
+import { keepReflection } from './journal';
 import { readDebrief } from './run-debrief';
 import { listCases, readCaseBrief, readRun } from './run-pages';
 import { abandonRun, choose, restartRun, startRun, takeBack, tryAgainFrom } from './runs';
@@ -296,6 +297,11 @@ describe('each case of the course', () => {
 				if (!page || page === 'open') throw new Error('no debrief');
 				expect(page.ending.outcome).toBe(end?.outcome);
 				expect(page.steps).toHaveLength(end?.choices.length ?? 0);
+				const { prompt, written } = page.reflection;
+				expect(prompt.source).toBe(`Conversation: ${caseDef.title}`);
+				// What was written after the first ending is there after the second.
+				expect(written?.text).toBe(end === worst ? 'Noted.' : undefined);
+				await keepReflection(scope, me, prompt, 'Noted.');
 				const { bond, goals, tasks } = page.series;
 				const sum = [bond, goals, tasks].reduce((total, part) => total + (part.at(-1) ?? 0), 0);
 				expect(sum).toBe(end?.alliance);

@@ -27,7 +27,7 @@ export async function writeMessage(
 		};
 	}
 	const person = db.read
-		.select({ id: users.id, name: users.name })
+		.select({ id: users.id, name: users.name, reviewMail: users.reviewMail })
 		.from(users)
 		.where(and(eq(users.email, message.recipient), isNull(users.deactivatedAt)))
 		.get();
@@ -36,6 +36,14 @@ export async function writeMessage(
 		return {
 			subject: 'Your Attune account was changed',
 			text: `Hello ${person.name},\n\n${message.about ?? 'Your account was changed.'}\n\nIf this was not you, tell the administrator of ${origin} at once.\n`
+		};
+	}
+	if (message.kind === 'reviews-due') {
+		// Switched off since it was put into the outbox.
+		if (!person.reviewMail) return undefined;
+		return {
+			subject: 'Reviews are due in Attune',
+			text: `Hello ${person.name},\n\n${message.about ?? 'Reviews are due.'}\n\n${origin}/learn/review\n\nYou asked for this mail. To get no more of it, take away the tick at the end of that page:\n${origin}/learn/review#mail\n`
 		};
 	}
 	const token = await issueResetToken({ db, now }, person.id);

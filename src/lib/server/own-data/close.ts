@@ -8,6 +8,7 @@ import {
 	attemptScenarios,
 	evaluations,
 	itemResults,
+	mailMessages,
 	responses,
 	users
 } from '../db/schema';
@@ -75,12 +76,14 @@ export async function closeAccount(
 				.where(and(eq(evaluations.userId, userId), eq(evaluations.edition, row.edition)))
 				.run();
 		}
+		if (person) tx.delete(mailMessages).where(eq(mailMessages.recipient, person.email)).run();
 		tx.update(users)
 			.set({
 				name: 'Closed account',
 				email: `closed.${randomUUID()}@attune.invalid`,
 				passwordHash: nobodysPassword,
 				browserKey: randomUUID(),
+				reviewMail: false,
 				deactivatedAt: now
 			})
 			.where(eq(users.id, userId))
