@@ -49,11 +49,13 @@ const SHOTS: Shot[] = [
 	{ name: 'password', as: 'trainee', path: '/account/password' },
 	{ name: 'devices', as: 'trainee', path: '/account/devices' },
 	{ name: 'second-factor', as: 'trainee', path: '/account/second-factor' },
-	...['people', 'cohorts', 'content', 'audit', 'retention', 'settings'].map((room): Shot => ({
-		name: `admin-${room}`,
-		as: 'admin',
-		path: `/admin/${room}`
-	})),
+	...['people', 'cohorts', 'content', 'audit', 'backup', 'retention', 'settings'].map(
+		(room): Shot => ({
+			name: `admin-${room}`,
+			as: 'admin',
+			path: `/admin/${room}`
+		})
+	),
 	{ name: 'admin', as: 'admin', path: '/admin' }
 ];
 

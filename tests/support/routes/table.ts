@@ -70,6 +70,9 @@ export const DOORS: Door[] = [
 		form: () => ({ password: 'a lantern on the quay' })
 	},
 	{ route: 'GET /healthz', policy: anybody(200) },
+	{ route: 'GET /readyz', policy: anybody(200) },
+	// Open to all where the program serves one machine alone; operations.spec.ts tries the others.
+	{ route: 'GET /metrics', policy: anybody(200) },
 
 	// Everybody's own
 	{ route: 'GET /account', policy: signedIn(200) },
@@ -287,6 +290,8 @@ export const DOORS: Door[] = [
 	{ route: 'GET /admin/content', policy: administrators(200) },
 	{ route: 'GET /admin/audit', policy: administrators(200), query: '?who=person' },
 	{ route: 'GET /admin/audit/export.csv', policy: administrators(200) },
+	{ route: 'GET /admin/backup', policy: administrators(200) },
+	{ route: 'POST /admin/backup?/make', policy: administrators(200) },
 	{ route: 'GET /admin/retention', policy: administrators(200) },
 	{ route: 'POST /admin/retention?/remove', policy: administrators(200) },
 	{ route: 'GET /admin/settings', policy: administrators(200) },

@@ -30,7 +30,8 @@ export const ACTIONS = [
 	'settings changed',
 	'test message sent',
 	'old records removed',
-	'audit log exported'
+	'audit log exported',
+	'backup made'
 ] as const;
 export type AuditAction = (typeof ACTIONS)[number];
 

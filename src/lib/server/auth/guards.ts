@@ -48,7 +48,7 @@ export async function requireTurn(
 	const wait = await application.throttle.take(rule, whom);
 	if (wait === undefined) return;
 	event.setHeaders({ 'Retry-After': String(wait) });
-	console.warn(JSON.stringify({ throttled: rule, address: actor.address, wait }));
+	event.locals.log.warn({ throttled: rule, address: actor.address, wait }, 'throttled');
 	const minutes = Math.ceil(wait / 60);
 	error(429, {
 		message: 'Too many tries for now',
