@@ -4,7 +4,6 @@
  * away, so that the program itself carries no page for benchmarks.
  */
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { root } from '../prepare.js';
@@ -63,7 +62,7 @@ export async function emptyApp(): Promise<EmptyApp> {
 		['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'error'],
 		{ cwd: folder.path, stdio: ['ignore', 'ignore', 'inherit'] }
 	);
-	const [code]: unknown[] = await once(vite, 'exit');
+	const code = await new Promise((resolve) => vite.once('exit', resolve));
 	if (code !== 0) throw new Error('The empty app could not be built');
 	return {
 		serve: () => start(folder.file('serve.js'), {}),

@@ -33,9 +33,9 @@ export async function start(script: string, env: Record<string, string>): Promis
 		origin,
 		startedIn: performance.now() - begun,
 		async memory(afterCollection) {
+			const answer = new Promise((resolve) => child.once('message', resolve));
 			child.send(afterCollection ? 'memory after collection' : 'memory');
-			const [answer]: unknown[] = await once(child, 'message');
-			return memorySchema.parse(answer);
+			return memorySchema.parse(await answer);
 		},
 		async stop() {
 			if (child.exitCode !== null || child.signalCode !== null) return;

@@ -9,10 +9,15 @@ import { parseArgs } from 'node:util';
 import { build, checkNode, stop } from '../prepare.js';
 import type { Bench, Figure, Part } from './bench';
 import { answers } from './parts/answers';
+import { assessment } from './parts/assessment';
+import { firstVisit } from './parts/first-visit';
+import { groups } from './parts/groups';
 import { lessonPage } from './parts/lesson-page';
+import { memory } from './parts/memory';
+import { workers } from './parts/workers';
 import { table } from './table';
 
-const PARTS: Part[] = [lessonPage, answers];
+const PARTS: Part[] = [lessonPage, answers, assessment, firstVisit, groups, memory, workers];
 
 checkNode();
 const { values, positionals } = parseArgs({
