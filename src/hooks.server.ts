@@ -56,7 +56,7 @@ export const init: ServerInit = async () => {
 	if (config.demo) await fillDemo(opened, say);
 	await greetFirstAdministrator(opened, Date.now(), say);
 	if (postman) setInterval(() => void postman.round(Date.now()), POST_EVERY).unref();
-	if (postman) startReviewMail({ db: opened.db, catalogue });
+	if (postman) startReviewMail(opened, opened.log);
 	if (!config.demo) setInterval(() => void backups.round(Date.now()), BACKUP_LOOK_EVERY).unref();
 };
 

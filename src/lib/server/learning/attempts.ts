@@ -6,13 +6,13 @@ import { ATTEMPT_RULES, type AttemptKind } from '../../course/attempt/kinds';
 import type { Catalogue } from '../../course/content/catalogue';
 import type { CourseScenario } from '../../course/content/course';
 import type { Scenario } from '../../course/content/schema';
-import { scenarioItemId, type ScenarioItem } from '../../course/item/item';
 import type { Confidence, ItemResponse } from '../../course/item/response';
 import { missedSigns } from '../../course/progress/missed';
 import { seededRandom, seedFrom, type Random } from '../../course/random';
 import type { Reader, Writer } from '../db/client';
 import { attempts, attemptScenarios, responses, type Attempt } from '../db/schema';
 import type { Scope } from '../scope';
+import { askedItems, type AskedItem } from './attempt-items';
 import { readJudgements } from './judgements';
 import { scenariosMet } from './met';
 import { ownCohorts, passRuleOf } from './own-cohorts';
@@ -154,12 +154,7 @@ export interface CurrentAnswer {
 	confidence: Confidence | null;
 }
 
-export interface AttemptItem {
-	/** The stable id under which marks are kept. It names the sign, so no page may show it early. */
-	id: string;
-	/** What pages call the item: its place in the attempt, which tells nothing. */
-	handle: string;
-	item: ScenarioItem;
+export interface AttemptItem extends AskedItem {
 	answer: CurrentAnswer | undefined;
 }
 
@@ -191,13 +186,10 @@ export function readWholeAttempt(
 		.all()
 		.map(({ position, scenarioId, versionHash }) => {
 			const scenario = readVersion(read, catalogue, scenarioId, versionHash);
-			const items = scenario.items
-				.filter((item) => attempt.items === 'all' || item.kind === 'judge')
-				.map((item) => {
-					const id = scenarioItemId(scenario.id, item.kind);
-					const handle = `${position + 1}/${item.kind}`;
-					return { id, handle, item, answer: answers.get(id) };
-				});
+			const items = askedItems(scenario, position, attempt.items).map((asked) => ({
+				...asked,
+				answer: answers.get(asked.id)
+			}));
 			return { position, versionHash, scenario, items };
 		});
 	return { attempt, scenarios };

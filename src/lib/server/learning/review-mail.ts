@@ -5,6 +5,7 @@ import { MAIL_PAUSE, reviewMailDue } from '../../course/review/reminder';
 import type { Reader } from '../db/client';
 import { reviewLog, users } from '../db/schema';
 import { enqueueMail } from '../mail/outbox';
+import { describeError, type Log } from '../operations/log';
 import type { Scope } from '../scope';
 import { readDueReviews } from './reviews';
 
@@ -12,10 +13,13 @@ import { readDueReviews } from './reviews';
 const EVERY = 10 * 60_000;
 
 /** Looks again and again, as long as the process lives; a fault is said in the log. */
-export function startReviewMail({ db, catalogue }: Pick<Scope, 'db' | 'catalogue'>): void {
+export function startReviewMail(
+	{ db, catalogue }: Pick<Scope, 'db' | 'catalogue'>,
+	log: Log
+): void {
 	const round = () =>
 		mailDueReviews({ db, catalogue, now: Date.now() }).catch((error: unknown) => {
-			console.error(JSON.stringify({ mail: 'reviews-due', error: String(error) }));
+			log.error({ error: describeError(error) }, 'reviews due could not be told by mail');
 		});
 	setInterval(() => void round(), EVERY).unref();
 }
