@@ -1,5 +1,6 @@
 /** Opens everything the program needs, in order, before the first request. */
 import type { Catalogue } from '../course/content/catalogue';
+import { recordEdition } from './administration/content-editions';
 import { firstAdministratorLink } from './auth/registration';
 import { createSessions, type Sessions } from './auth/lucia';
 import { createThrottle, type Throttle } from './auth/throttle';
@@ -32,6 +33,7 @@ export async function openApplication(
 	if (backup) say(`The database was copied to ${backup} before it was changed.`);
 	if (ran.length > 0) say(`The database ${config.databaseFile} is ready (${ran.join(', ')}).`);
 	const db = openDatabase(config.databaseFile);
+	await recordEdition({ db, catalogue, now });
 	return {
 		config,
 		db,
