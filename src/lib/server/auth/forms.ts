@@ -55,6 +55,12 @@ export const ownPasswordSchema = z.object({
 	password: z.string().min(1, 'Please type your password.').max(PASSWORD_MAX)
 });
 
+export const confirmSchema = z.object({
+	password: ownPasswordSchema.shape.password,
+	/** Asked of those who have a second factor. */
+	code: z.string().trim().max(60)
+});
+
 export const codeSchema = z.object({
 	code: z.string().trim().min(1, 'Please type the code.').max(60)
 });
