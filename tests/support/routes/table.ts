@@ -258,6 +258,11 @@ export const DOORS: Door[] = [
 		form: ({ cohort }) => ({ role: 'trainee', cohort })
 	},
 	{ route: 'GET /admin/people', policy: administrators(200), query: '?text=person&page=1' },
+	{
+		route: 'POST /admin/people?/make',
+		policy: administrators(200),
+		form: (_, visitor) => ({ name: 'Made', email: `${visitor}@made.example`, role: 'trainee' })
+	},
 	{ route: 'GET /admin/people/[person]', policy: administrators(200), params: bystander },
 	{
 		route: 'POST /admin/people/[person]?/role',

@@ -9,8 +9,8 @@ import type { Scope } from '../scope';
 
 /** The digest of every part of a course, by kind and id. */
 export function partsOf(course: Course): ContentParts {
-	const { lessonList, scenarios, caseList, signs, bodies, codes, references, hash, ...rules } =
-		course;
+	const { lessonList, scenarios, caseList, signs, bodies, codes, references, ...rest } = course;
+	const { hash: _hash, ...rules } = rest;
 	const own = (parts: readonly { id: string; hash: string }[]) =>
 		Object.fromEntries(parts.map((part) => [part.id, part.hash]));
 	const digests = (parts: readonly (readonly [string, unknown])[]) =>

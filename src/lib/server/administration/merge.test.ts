@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, getTableColumns } from 'drizzle-orm';
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { realCatalogue } from '../../../../tests/support/course';
@@ -61,7 +61,8 @@ afterEach(() => database.remove());
 /** The keys of each set of columns that must be unique and names a person. */
 function uniqueForPerson(table: SQLiteTable): string[] {
 	const { columns, primaryKeys, uniqueConstraints, indexes } = getTableConfig(table);
-	const owners = ownerKeys(table).map((key) => Object.entries(table).find(([k]) => k === key)?.[1]);
+	const owned = getTableColumns(table);
+	const owners = ownerKeys(table).map((key) => owned[key]);
 	const sets: unknown[][] = [
 		...columns.filter(({ primary, isUnique }) => primary || isUnique).map((column) => [column]),
 		...primaryKeys.map((key) => key.columns),

@@ -1,6 +1,6 @@
 /** Making one account of two that belong to the same person. Nothing that was done is lost. */
 import { and, eq, type SQL } from 'drizzle-orm';
-import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { v7 as uuid } from 'uuid';
 import type { Writer } from '../db/client';
 import { mergedRecords, ROLES, users, type User } from '../db/schema';
@@ -17,12 +17,7 @@ type Now = Pick<Scope, 'db' | 'now'>;
 
 /** Why two accounts are not made one. */
 export type MergeRefusal =
-	| 'same-account'
-	| 'own-account'
-	| 'merged-already'
-	| 'closed'
-	| 'role-first'
-	| 'last-one';
+	'same-account' | 'own-account' | 'merged-already' | 'closed' | 'role-first' | 'last-one';
 
 export interface MergeLine {
 	/** The table's name. */
@@ -63,7 +58,8 @@ export async function previewMerge(
 	};
 }
 
-export type Merged = { state: 'merged'; lines: MergeLine[] } | { state: MergeRefusal | 'not-found' };
+export type Merged =
+	{ state: 'merged'; lines: MergeLine[] } | { state: MergeRefusal | 'not-found' };
 
 /**
  * Moves everything of one account to the other and closes the first for good: its sessions
@@ -96,11 +92,9 @@ export async function mergeAccounts(
 				tx.update(table).set(changes).where(isRow(table, row)).run();
 			}
 			for (const { row, changes } of moves) {
-				const owned = owners.filter((key) => row[key] === fromId).map((key) => [key, intoId]);
-				tx.update(table)
-					.set({ ...changes, ...Object.fromEntries(owned) })
-					.where(isRow(table, row))
-					.run();
+				const moved: Row = { ...changes };
+				for (const key of owners) if (row[key] === fromId) moved[key] = intoId;
+				tx.update(table).set(moved).where(isRow(table, row)).run();
 			}
 		}
 		tx.update(users).set({ mergedInto: intoId }).where(eq(users.mergedInto, fromId)).run();
@@ -162,7 +156,7 @@ function keeper(tx: Writer, now: number, userId: string, formerUserId: string): 
 /** Finds one row again, by the primary key of its table. */
 function isRow(table: SQLiteTable, row: Row): SQL | undefined {
 	const { columns, primaryKeys } = getTableConfig(table);
-	const key = primaryKeys[0]?.columns ?? columns.filter(({ primary }) => primary);
+	const key: SQLiteColumn[] = primaryKeys[0]?.columns ?? columns.filter(({ primary }) => primary);
 	if (key.length === 0) throw new Error(`${tableName(table)} has no primary key`);
 	return and(...key.map((column) => eq(column, row[keyOf(table, column)])));
 }
