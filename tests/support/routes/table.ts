@@ -101,6 +101,12 @@ export const DOORS: Door[] = [
 		form: () => ({ password: WORLD_PASSWORD })
 	},
 	{ route: 'GET /account/devices', policy: signedIn(200) },
+	{ route: 'GET /account/confirm', policy: signedIn(200) },
+	{
+		route: 'POST /account/confirm',
+		policy: signedIn(400),
+		form: () => ({ password: 'not mine at all', code: '' })
+	},
 	{
 		route: 'POST /account/devices?/close',
 		// Of the deactivated person: nobody's own.
@@ -259,6 +265,11 @@ export const DOORS: Door[] = [
 		form: ({ cohort }) => ({ role: 'trainee', cohort })
 	},
 	{ route: 'GET /admin/people', policy: administrators(200), query: '?text=person&page=1' },
+	{
+		route: 'POST /admin/people?/make',
+		policy: administrators(200),
+		form: (_, visitor) => ({ name: 'Made', email: `${visitor}@made.example`, role: 'trainee' })
+	},
 	{ route: 'GET /admin/people/[person]', policy: administrators(200), params: bystander },
 	{
 		route: 'POST /admin/people/[person]?/role',
@@ -285,6 +296,19 @@ export const DOORS: Door[] = [
 		route: 'POST /admin/people/[person]?/reactivate',
 		policy: administrators(200),
 		params: bystander
+	},
+	{
+		route: 'GET /admin/people/[person]/merge',
+		policy: administrators(200),
+		params: bystander,
+		query: '?text=person'
+	},
+	{
+		// With itself: what a merge does is tried elsewhere.
+		route: 'POST /admin/people/[person]/merge?/merge',
+		policy: administrators(409),
+		params: bystander,
+		form: ({ stranger }) => ({ into: stranger })
 	},
 	{ route: 'GET /admin/cohorts', policy: administrators(200) },
 	{ route: 'GET /admin/content', policy: administrators(200) },

@@ -29,7 +29,13 @@ export async function writeMessage(
 	const person = db.read
 		.select({ id: users.id, name: users.name, reviewMail: users.reviewMail })
 		.from(users)
-		.where(and(eq(users.email, message.recipient), isNull(users.deactivatedAt)))
+		.where(
+			and(
+				eq(users.email, message.recipient),
+				// Whose account was closed is to hear of it all the same.
+				message.kind === 'account-changed' ? undefined : isNull(users.deactivatedAt)
+			)
+		)
 		.get();
 	if (!person) return undefined;
 	if (message.kind === 'account-changed') {

@@ -83,3 +83,24 @@ export const auditEntries = sqliteTable(
 		index('audit_entry_by_subject').on(table.subjectId)
 	]
 );
+
+/**
+ * What could not stand beside its like when two accounts became one, as it was before: for
+ * its person to read, and never used again.
+ */
+export const mergedRecords = sqliteTable(
+	'merged_record',
+	{
+		id: text().primaryKey(),
+		userId: text('user_id')
+			.notNull()
+			.references(() => users.id),
+		/** Whose it was then: the account that stayed, or the one that was merged into it. */
+		formerUserId: text('former_user_id').notNull(),
+		/** The table it stood in. */
+		fromTable: text('from_table').notNull(),
+		row: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+		mergedAt: integer('merged_at').notNull()
+	},
+	(table) => [index('merged_record_by_user').on(table.userId)]
+);
