@@ -21,6 +21,15 @@ export const NOBODYS_TABLES: readonly string[] = [
 	'throttle_counter'
 ];
 
+/**
+ * Columns that name somebody who had a hand in a row that is another's: the row is no part
+ * of that somebody's data, and stays when their account is closed.
+ */
+const HAD_A_HAND: Record<string, readonly string[]> = {
+	feedback_request: ['returned_by'],
+	message: ['author_id']
+};
+
 export interface OwnedTable {
 	name: string;
 	table: SQLiteTable;
@@ -58,6 +67,7 @@ function linksOf(table: SQLiteTable, owned: readonly OwnedTable[]): OwnedTable['
 	const links = getTableConfig(table).foreignKeys.flatMap((foreign) => {
 		const { columns, foreignTable, foreignColumns } = foreign.reference();
 		const [column, key] = [columns[0], foreignColumns[0]];
+		if (column && HAD_A_HAND[tableName(table)]?.includes(column.name)) return [];
 		const known = owned.find((entry) => entry.table === foreignTable);
 		return column && key && known ? [{ column, to: known.table, key }] : [];
 	});
