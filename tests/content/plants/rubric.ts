@@ -30,12 +30,10 @@ export const rubricPlants: readonly Plant[] = [
 		swap(COURSE, 'It says enough about next.', `It says ${'very '.repeat(23)}much.`),
 		{ file: COURSE, on: 'It says very', says: /26 words/ }
 	),
-	small(
-		'id-form',
-		'a scale in another form',
-		swap(COURSE, 'id: rubric.part', 'id: scale.part'),
-		{ file: COURSE, on: 'id: scale.part' }
-	),
+	small('id-form', 'a scale in another form', swap(COURSE, 'id: rubric.part', 'id: scale.part'), {
+		file: COURSE,
+		on: 'id: scale.part'
+	}),
 	small('unique-id', 'two scales with one id', swap(COURSE, 'id: rubric.part', 'id: rubric.view'), {
 		file: COURSE,
 		on: 'id: rubric.view\n    title: Scale ab'

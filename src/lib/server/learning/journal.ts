@@ -2,7 +2,7 @@
 import { and, desc, eq, isNotNull } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import type { Lesson } from '../../course/content/course';
-import { reflections } from '../db/schema';
+import { feedbackRequests, reflections } from '../db/schema';
 import type { Scope } from '../scope';
 
 /** Some four pages. */
@@ -17,6 +17,8 @@ export interface Entry {
 	writtenAt: number;
 	changedAt: number;
 	sentForCommentAt: number | null;
+	/** What was sent of it, if anything was. */
+	requestId: string | null;
 }
 
 /** Something to reflect on, as it reads now. */
@@ -126,9 +128,11 @@ export async function readJournal({ db }: Pick<Scope, 'db'>, userId: string): Pr
 			text: reflections.text,
 			writtenAt: reflections.writtenAt,
 			changedAt: reflections.changedAt,
-			sentForCommentAt: reflections.sentForCommentAt
+			sentForCommentAt: reflections.sentForCommentAt,
+			requestId: feedbackRequests.id
 		})
 		.from(reflections)
+		.leftJoin(feedbackRequests, eq(feedbackRequests.sourceId, reflections.id))
 		.where(eq(reflections.userId, userId))
 		.orderBy(desc(reflections.writtenAt), desc(reflections.id))
 		.all();

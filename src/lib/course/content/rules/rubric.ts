@@ -6,7 +6,8 @@ const FILE = 'content/course.yaml';
 /** More than this is not read between two radio buttons. */
 const LONGEST_STEP = 24;
 /** Words that turn a description into a mark. */
-const MARKING = /\b(?:marks?|scores?|grades?|points?|pass(?:es|ed)?|fail(?:s|ed)?|excellent|poor)\b/i;
+const MARKING =
+	/\b(?:marks?|scores?|grades?|points?|pass(?:es|ed)?|fail(?:s|ed)?|excellent|poor)\b/i;
 
 interface Piece {
 	text: string;
