@@ -16,6 +16,12 @@ import { WORLD_PASSWORD } from './world';
 const attempt: Door['params'] = ({ attempt }) => ({ id: attempt });
 const run: Door['params'] = ({ run }) => ({ id: run });
 const cohort: Door['params'] = ({ cohort }) => ({ cohort });
+const sent: Door['params'] = ({ request }) => ({ id: request });
+const received: Door['params'] = ({ cohort, request }) => ({ cohort, request });
+const traineeOfCohort: Door['params'] = ({ cohort, people }) => ({
+	cohort,
+	person: people.trainee
+});
 /** Somebody who tries no door, so that being changed matters to no other line. */
 const bystander: Door['params'] = ({ stranger }) => ({ person: stranger });
 const theCase: Door['params'] = () => ({ case: 'drift' });
@@ -197,6 +203,27 @@ export const DOORS: Door[] = [
 		form: () => ({ id: crypto.randomUUID(), text: 'Somebody else’s.' })
 	},
 	{ route: 'GET /learn/journal/journal.md', policy: signedIn(200) },
+	{
+		route: 'POST /learn/journal?/send',
+		policy: signedIn(400),
+		form: ({ cohort }) => ({ id: crypto.randomUUID(), cohort })
+	},
+	{ route: 'GET /learn/feedback', policy: signedIn(200) },
+	{
+		route: 'POST /learn/feedback?/read',
+		policy: signedIn(404),
+		form: () => ({ id: crypto.randomUUID() })
+	},
+	{ route: 'GET /learn/feedback/[id]', policy: theTrainee(200), params: sent },
+	// Returned already.
+	{ route: 'POST /learn/feedback/[id]?/takeBack', policy: theTrainee(409), params: sent },
+	{ route: 'POST /learn/feedback/[id]?/seen', policy: theTrainee('goes on'), params: sent },
+	{
+		route: 'POST /learn/feedback/[id]?/answer',
+		policy: theTrainee('goes on'),
+		params: sent,
+		form: () => ({ text: 'Thank you.' })
+	},
 	{ route: 'GET /learn/my-data', policy: signedIn(200) },
 	{
 		route: 'POST /learn/my-data?/close',
@@ -256,6 +283,37 @@ export const DOORS: Door[] = [
 	{ route: 'POST /teach?/create', policy: staff('goes on'), form: () => ({ name: 'A new group' }) },
 	{ route: 'GET /teach/[cohort]', policy: theCohort(200), params: cohort },
 	{ route: 'GET /teach/[cohort]/cases', policy: theCohort(200), params: cohort },
+	{ route: 'GET /teach/[cohort]/feedback', policy: theCohort(200), params: cohort },
+	{ route: 'GET /teach/[cohort]/feedback/[request]', policy: theCohort(200), params: received },
+	{
+		route: 'POST /teach/[cohort]/feedback/[request]',
+		// Returned already.
+		policy: theCohort(409),
+		params: received,
+		form: () => ({ comment: 'Another comment.' })
+	},
+	{ route: 'GET /teach/[cohort]/people/[person]', policy: theCohort(200), params: traineeOfCohort },
+	{
+		route: 'GET /teach/[cohort]/people/[person]/attempts/[attempt]',
+		policy: theCohort(200),
+		params: ({ cohort, people, handedIn }) => ({
+			cohort,
+			person: people.trainee,
+			attempt: handedIn
+		})
+	},
+	{
+		route: 'POST /teach/[cohort]/people/[person]?/note',
+		policy: theCohort('goes on'),
+		params: traineeOfCohort,
+		form: () => ({ note: 'Ask about the exam.' })
+	},
+	{
+		route: 'POST /teach/[cohort]/people/[person]?/message',
+		policy: theCohort('goes on'),
+		params: traineeOfCohort,
+		form: () => ({ id: crypto.randomUUID(), text: 'Come by on Tuesday.' })
+	},
 
 	// The installation
 	{ route: 'GET /admin', policy: administrators(200) },

@@ -3,7 +3,7 @@ import { and, desc, eq, isNotNull } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import type { Lesson } from '../../course/content/course';
 import type { Case } from '../../course/content/schema';
-import { reflections } from '../db/schema';
+import { feedbackRequests, reflections } from '../db/schema';
 import type { Scope } from '../scope';
 
 /** Some four pages. */
@@ -18,6 +18,8 @@ export interface Entry {
 	writtenAt: number;
 	changedAt: number;
 	sentForCommentAt: number | null;
+	/** What was sent of it, if anything was. */
+	requestId: string | null;
 }
 
 /** Something to reflect on, as it reads now. */
@@ -132,9 +134,11 @@ export async function readJournal({ db }: Pick<Scope, 'db'>, userId: string): Pr
 			text: reflections.text,
 			writtenAt: reflections.writtenAt,
 			changedAt: reflections.changedAt,
-			sentForCommentAt: reflections.sentForCommentAt
+			sentForCommentAt: reflections.sentForCommentAt,
+			requestId: feedbackRequests.id
 		})
 		.from(reflections)
+		.leftJoin(feedbackRequests, eq(feedbackRequests.sourceId, reflections.id))
 		.where(eq(reflections.userId, userId))
 		.orderBy(desc(reflections.writtenAt), desc(reflections.id))
 		.all();

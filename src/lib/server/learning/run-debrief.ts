@@ -11,6 +11,7 @@ import { casePrompt, readReflections, type Prompt } from './journal';
 import { repliesOf } from './own-words';
 import { overviewOf, type CaseOverview } from './run-pages';
 import { readWholeRun } from './run-state';
+import { readersFor, type Readers } from './sent-for-comment';
 
 export interface DebriefPage {
 	id: string;
@@ -25,8 +26,8 @@ export interface DebriefPage {
 	selfCheck: string[];
 	codes: string[];
 	references: string[];
-	/** Whether there is an instructor to send a reply to. */
-	maySend: boolean;
+	/** Who would read a reply that is sent for comment; nothing where there is nobody. */
+	readers: Readers | undefined;
 }
 
 /** @returns nothing when there is no run with this id for this person; `open` while it is not finished */
@@ -88,7 +89,7 @@ export async function readDebrief(
 			const reference = catalogue.references.get(id);
 			return reference ? [`${reference.short} (${reference.year})`] : [];
 		}),
-		maySend: run.cohortId !== null
+		readers: readersFor(db.read, userId).find(({ cohortId }) => cohortId === run.cohortId)
 	};
 }
 

@@ -7,7 +7,7 @@ import { explore } from '../../course/case/outcomes';
 import { catalogueOf } from '../../course/content/catalogue';
 import type { CourseCase } from '../../course/content/course';
 import type { Case } from '../../course/content/schema';
-import { readSentReplies } from '../teaching/case-replies';
+import { readFeedbackDesk, readRequest } from '../teaching/feedback';
 import type { Scope } from '../scope';
 import { saveOwnWords, sendForComment } from './own-words';
 import { keepReflection } from './journal';
@@ -248,12 +248,18 @@ describe('in one’s own words', () => {
 		const page = await readDebrief(scope, me, runId);
 		if (!page || page === 'open') throw new Error('no debrief');
 		expect(page.steps[0]?.own).toMatchObject({ text: 'Yes, I will.', good: { says: 'Yes.' } });
-		expect(await readSentReplies(scope, cohort.id)).toEqual([]);
+		expect((await readFeedbackDesk(scope, cohort.id, 1)).waiting).toEqual([]);
 		expect(await sendForComment(scope, me, runId, 'one')).toEqual({ state: 'sent' });
-		expect(await readSentReplies(scope, cohort.id)).toMatchObject([
-			{ from: 'Noor Aziz', text: 'Yes, I will.', client: { says: 'Will you stay?' } }
-		]);
-		expect(await readSentReplies(scope, 'another')).toEqual([]);
+		expect(await sendForComment(scope, me, runId, 'one')).toEqual({ state: 'sent' });
+		const [sent, ...more] = (await readFeedbackDesk(scope, cohort.id, 1)).waiting;
+		expect(more).toEqual([]);
+		expect(await readRequest(scope, cohort.id, sent?.id ?? '')).toMatchObject({
+			from: 'Noor Aziz',
+			text: 'Yes, I will.',
+			context: 'Will you stay?',
+			model: 'Yes.'
+		});
+		expect((await readFeedbackDesk(scope, 'another', 1)).waiting).toEqual([]);
 	});
 });
 

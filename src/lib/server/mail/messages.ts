@@ -52,6 +52,18 @@ export async function writeMessage(
 			text: `Hello ${person.name},\n\n${message.about ?? 'Reviews are due.'}\n\n${origin}/learn/review\n\nYou asked for this mail. To get no more of it, take away the tick at the end of that page:\n${origin}/learn/review#mail\n`
 		};
 	}
+	if (message.kind === 'feedback-returned') {
+		return {
+			subject: 'Feedback for you in Attune',
+			text: `Hello ${person.name},\n\nsomething you sent for comment has come back. What was written stays on the site; read it at\n\n${origin}/learn/feedback\n`
+		};
+	}
+	if (message.kind === 'message') {
+		return {
+			subject: 'A message for you in Attune',
+			text: `Hello ${person.name},\n\nan instructor of yours has written to you. What was written stays on the site; read it at\n\n${origin}/learn/feedback\n`
+		};
+	}
 	const token = await issueResetToken({ db, now }, person.id);
 	return {
 		subject: 'A new password for Attune',

@@ -18,6 +18,15 @@ export const NOBODYS_TABLES: readonly string[] = [
 	'throttle_counter'
 ];
 
+/**
+ * Columns that name somebody who had a hand in a row that is another's: the row is no part
+ * of that somebody's data, and stays when their account is closed.
+ */
+const HAD_A_HAND: Record<string, readonly string[]> = {
+	feedback_request: ['returned_by'],
+	message: ['author_id']
+};
+
 export interface OwnedTable {
 	name: string;
 	table: SQLiteTable;
@@ -71,8 +80,11 @@ export function ownedTables(): OwnedTable[] {
 
 /** References to a user where there are any, otherwise those to tables that are owned already. */
 function linksOf(table: SQLiteTable, owned: readonly OwnedTable[]): OwnedTable['links'] {
+	const had = HAD_A_HAND[tableName(table)] ?? [];
 	const links = owned.flatMap(({ table: to }) =>
-		referencesTo(table, to).map(({ column, to: key }) => ({ column, to, key }))
+		referencesTo(table, to)
+			.filter(({ column }) => !had.includes(column.name))
+			.map(({ column, to: key }) => ({ column, to, key }))
 	);
 	const direct = links.filter(({ to }) => to === schema.users);
 	return direct.length > 0 ? direct : links;

@@ -45,6 +45,10 @@ export const ON_CLOSING: Record<string, 'removed' | 'kept'> = {
 	reading_place: 'removed',
 	passage_note: 'removed',
 	reflection: 'removed',
+	// Of whoever wrote it or was written to; what others wrote stays with those it was for.
+	feedback_request: 'removed',
+	message: 'removed',
+	instructor_note: 'removed',
 	review_card: 'removed',
 	review_log: 'removed',
 	// Written answers go, agreement stays.

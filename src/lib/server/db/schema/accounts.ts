@@ -43,7 +43,14 @@ export const settings = sqliteTable('setting', {
 	changedAt: integer('changed_at').notNull()
 });
 
-export const MAIL_KINDS = ['password-reset', 'account-changed', 'reviews-due', 'test'] as const;
+export const MAIL_KINDS = [
+	'password-reset',
+	'account-changed',
+	'reviews-due',
+	'feedback-returned',
+	'message',
+	'test'
+] as const;
 
 /** Mail to be sent. Links are made when a message is sent, so that none is ever kept here. */
 export const mailMessages = sqliteTable(

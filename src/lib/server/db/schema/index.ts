@@ -2,6 +2,7 @@ export * from './cases';
 export * from './certificate';
 export * from './accounts';
 export * from './content';
+export * from './feedback';
 export * from './learning';
 export * from './people';
 export * from './reading';
