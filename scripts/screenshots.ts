@@ -17,7 +17,12 @@ interface Shot {
 	path: string;
 	/** What to do on the page before the picture is taken. */
 	act?: 'quiz' | 'follow-cohort';
+	/** Links to be followed from there, as selectors. */
+	follow?: string[];
 }
+
+const FEEDBACK = ['main ul a', 'main a[href$="/cases"]', 'main a[href$="/feedback"]'];
+const PERSON = [...FEEDBACK, '#returned ~ ul a', '#content div > p a[href*="/people/"]'];
 
 const SHOTS: Shot[] = [
 	{ name: 'start', path: '/' },
@@ -45,6 +50,34 @@ const SHOTS: Shot[] = [
 	{ name: 'account', as: 'trainee', path: '/account' },
 	{ name: 'teach', as: 'instructor', path: '/teach' },
 	{ name: 'cohort', as: 'instructor', path: '/teach', act: 'follow-cohort' },
+	{ name: 'feedback', as: 'instructor', path: '/teach', follow: FEEDBACK },
+	{
+		name: 'feedback-open',
+		as: 'instructor',
+		path: '/teach',
+		follow: [...FEEDBACK, 'main a.button']
+	},
+	{
+		name: 'feedback-returned',
+		as: 'instructor',
+		path: '/teach',
+		follow: [...FEEDBACK, '#returned ~ ul a']
+	},
+	{ name: 'person', as: 'instructor', path: '/teach', follow: PERSON },
+	{
+		name: 'person-attempt',
+		as: 'instructor',
+		path: '/teach',
+		follow: [...PERSON, 'main a[href*="/attempts/"]']
+	},
+	{ name: 'own-feedback', as: 'trainee', path: '/learn/feedback' },
+	{
+		name: 'own-feedback-one',
+		as: 'trainee',
+		path: '/learn/feedback',
+		follow: ['main a[href^="/learn/feedback/"]']
+	},
+	{ name: 'journal', as: 'trainee', path: '/learn/journal' },
 	{ name: 'reset', path: '/reset' },
 	{ name: 'password', as: 'trainee', path: '/account/password' },
 	{ name: 'devices', as: 'trainee', path: '/account/devices' },
@@ -109,6 +142,10 @@ async function take(context: BrowserContext, shot: Shot, file: string): Promise<
 	await page.goto(origin + shot.path, { waitUntil: 'networkidle' });
 	if (shot.act === 'quiz') await page.locator('#quiz button').click();
 	if (shot.act === 'follow-cohort') await page.locator('main ul a').first().click();
+	for (const link of shot.follow ?? []) {
+		await page.locator(link).first().click();
+		await page.waitForLoadState('networkidle');
+	}
 	await page.waitForLoadState('networkidle');
 	await page.screenshot({ path: file, fullPage: true });
 	await page.close();

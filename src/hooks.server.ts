@@ -15,6 +15,7 @@ import { parseConfig } from '$lib/server/config';
 import { catalogue } from '$lib/server/content';
 import { explainFault } from '$lib/server/db/faults';
 import { fillDemo } from '$lib/server/demo/fill';
+import { startReviewMail } from '$lib/server/learning/review-mail';
 import { describeError } from '$lib/server/operations/log';
 import { answerForWorkers } from '$lib/server/operations/metrics';
 import { error } from '@sveltejs/kit';
@@ -55,6 +56,7 @@ export const init: ServerInit = async () => {
 	if (config.demo) await fillDemo(opened, say);
 	await greetFirstAdministrator(opened, Date.now(), say);
 	if (postman) setInterval(() => void postman.round(Date.now()), POST_EVERY).unref();
+	if (postman) startReviewMail(opened, opened.log);
 	if (!config.demo) setInterval(() => void backups.round(Date.now()), BACKUP_LOOK_EVERY).unref();
 };
 

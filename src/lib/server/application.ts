@@ -1,5 +1,6 @@
 /** Opens everything the program needs, in order, before the first request. */
 import type { Catalogue } from '../course/content/catalogue';
+import { recordEdition } from './administration/content-editions';
 import { firstAdministratorLink } from './auth/registration';
 import { createSessions, type Sessions } from './auth/lucia';
 import { createThrottle, type Throttle } from './auth/throttle';
@@ -49,6 +50,7 @@ export async function openApplication(
 		if (ran.length > 0) say(`The database ${databaseFile} is ready (${ran.join(', ')}).`);
 		const held = holdForServing(databaseFile);
 		const db = openDatabase(databaseFile, metrics.queue);
+		await recordEdition({ db, catalogue, now });
 		return {
 			config,
 			db,

@@ -26,6 +26,8 @@ export const ACTIONS = [
 	'role changed',
 	'person deactivated',
 	'person reactivated',
+	'accounts merged',
+	'password confirmed',
 	'invitation made',
 	'settings changed',
 	'test message sent',

@@ -38,6 +38,9 @@ export function createWriteQueue<Tx>(
 ): WriteQueue<Tx> {
 	const waiting: Waiting<Tx>[] = [];
 	let draining = false;
+	// Prepared once: with many small jobs, compiling these would cost as much as the jobs.
+	const savepoint = connection.prepare('SAVEPOINT job');
+	const release = connection.prepare('RELEASE job');
 
 	async function drain(): Promise<void> {
 		while (waiting.length > 0) {
@@ -67,10 +70,10 @@ export function createWriteQueue<Tx>(
 				job.fail(new Error('The transaction was given up by the database'));
 				continue;
 			}
-			connection.exec('SAVEPOINT job');
+			savepoint.run();
 			try {
 				done.push({ settle: await job.run(tx), job });
-				connection.exec('RELEASE job');
+				release.run();
 			} catch (error) {
 				if (alive()) connection.exec('ROLLBACK TO job; RELEASE job');
 				job.fail(error);
