@@ -16,7 +16,7 @@ interface Shot {
 	as?: 'trainee' | 'instructor' | 'admin';
 	path: string;
 	/** What to do on the page before the picture is taken. */
-	act?: 'quiz' | 'follow-cohort';
+	act?: 'quiz' | 'follow-cohort' | 'follow-person' | 'follow-merge';
 }
 
 const SHOTS: Shot[] = [
@@ -54,6 +54,9 @@ const SHOTS: Shot[] = [
 		as: 'admin',
 		path: `/admin/${room}`
 	})),
+	{ name: 'confirm', as: 'admin', path: '/account/confirm?to=/admin/settings' },
+	{ name: 'admin-person', as: 'admin', path: '/admin/people?text=lena', act: 'follow-person' },
+	{ name: 'admin-merge', as: 'admin', path: '/admin/people?text=lena', act: 'follow-merge' },
 	{ name: 'admin', as: 'admin', path: '/admin' }
 ];
 
@@ -107,6 +110,15 @@ async function take(context: BrowserContext, shot: Shot, file: string): Promise<
 	await page.goto(origin + shot.path, { waitUntil: 'networkidle' });
 	if (shot.act === 'quiz') await page.locator('#quiz button').click();
 	if (shot.act === 'follow-cohort') await page.locator('main ul a').first().click();
+	if (shot.act === 'follow-person' || shot.act === 'follow-merge') {
+		await page.locator('main tbody a').first().click();
+	}
+	if (shot.act === 'follow-merge') {
+		await page.getByRole('link', { name: 'Merge this account' }).click();
+		await page.getByLabel('Name or email').fill('trainee');
+		await page.getByRole('button', { name: 'Look for it' }).click();
+		await page.locator('main form ul a').first().click();
+	}
 	await page.waitForLoadState('networkidle');
 	await page.screenshot({ path: file, fullPage: true });
 	await page.close();
