@@ -118,6 +118,7 @@ async function take(context: BrowserContext, shot: Shot, file: string): Promise<
 		await page.getByLabel('Name or email').fill('trainee');
 		await page.getByRole('button', { name: 'Look for it' }).click();
 		await page.locator('main form ul a').first().click();
+		await page.getByRole('heading', { name: 'What would happen' }).waitFor();
 	}
 	await page.waitForLoadState('networkidle');
 	await page.screenshot({ path: file, fullPage: true });
