@@ -16,7 +16,7 @@ interface Shot {
 	as?: 'trainee' | 'instructor' | 'admin';
 	path: string;
 	/** What to do on the page before the picture is taken. */
-	act?: 'quiz' | 'follow-cohort';
+	act?: 'quiz' | 'follow-cohort' | 'follow-person' | 'follow-merge';
 	/** Links to be followed from there, as selectors. */
 	follow?: string[];
 }
@@ -89,6 +89,9 @@ const SHOTS: Shot[] = [
 			path: `/admin/${room}`
 		})
 	),
+	{ name: 'confirm', as: 'admin', path: '/account/confirm?to=/admin/settings' },
+	{ name: 'admin-person', as: 'admin', path: '/admin/people?text=lena', act: 'follow-person' },
+	{ name: 'admin-merge', as: 'admin', path: '/admin/people?text=lena', act: 'follow-merge' },
 	{ name: 'admin', as: 'admin', path: '/admin' }
 ];
 
@@ -145,6 +148,16 @@ async function take(context: BrowserContext, shot: Shot, file: string): Promise<
 	for (const link of shot.follow ?? []) {
 		await page.locator(link).first().click();
 		await page.waitForLoadState('networkidle');
+	}
+	if (shot.act === 'follow-person' || shot.act === 'follow-merge') {
+		await page.locator('main tbody a').first().click();
+	}
+	if (shot.act === 'follow-merge') {
+		await page.getByRole('link', { name: 'Merge this account' }).click();
+		await page.getByLabel('Name or email').fill('trainee');
+		await page.getByRole('button', { name: 'Look for it' }).click();
+		await page.locator('main form ul a').first().click();
+		await page.getByRole('heading', { name: 'What would happen' }).waitFor();
 	}
 	await page.waitForLoadState('networkidle');
 	await page.screenshot({ path: file, fullPage: true });
