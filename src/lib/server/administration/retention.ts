@@ -13,6 +13,7 @@ import {
 	throttleCounters
 } from '../db/schema';
 import type { Scope } from '../scope';
+import { summariseAll } from '../teaching/summary';
 import { record, type Actor } from './audit';
 import { readSettings, type Settings } from './settings';
 
@@ -130,6 +131,7 @@ export async function runRetention({ db, now }: Now, actor: Actor): Promise<numb
 			total += rows;
 			said.push(`${what}: ${rows}`);
 		}
+		if (total > 0) summariseAll(tx);
 		if (total > 0) record(tx, now, actor, 'old records removed', null, said.join('; '));
 		return total;
 	});

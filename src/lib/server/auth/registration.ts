@@ -3,16 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { readSettings } from '../administration/settings';
-import {
-	cohortInstructors,
-	cohorts,
-	enrolments,
-	oneTimeTokens,
-	users,
-	type Role
-} from '../db/schema';
+import { cohortInstructors, cohorts, oneTimeTokens, users, type Role } from '../db/schema';
 import type { Writer } from '../db/client';
 import type { Scope } from '../scope';
+import { enrol } from '../teaching/enrolment';
 import { hashPassword, passwordMatches } from './passwords';
 import { hashToken, makeToken } from './tokens';
 
@@ -56,9 +50,7 @@ export async function registerWithCode(
 		if (closed || readSettings(tx).joinPolicy === 'invitation') return { state: 'closed-code' };
 		const userId = insertPerson(tx, person, passwordHash, 'trainee', now);
 		if (userId === undefined) return { state: 'email-in-use' };
-		tx.insert(enrolments)
-			.values({ id: uuid({ msecs: now }), cohortId: cohort.id, userId, enrolledAt: now })
-			.run();
+		enrol(tx, now, cohort.id, userId);
 		return { state: 'registered', userId };
 	});
 }
@@ -79,16 +71,7 @@ export async function joinCohort(
 			.get();
 		if (!cohort) return { state: 'unknown-code' };
 		if (!cohort.joinOpen || cohort.archivedAt !== null) return { state: 'closed-code' };
-		const { changes } = tx
-			.insert(enrolments)
-			.values({ id: uuid({ msecs: now }), cohortId: cohort.id, userId, enrolledAt: now })
-			.onConflictDoUpdate({
-				target: [enrolments.cohortId, enrolments.userId],
-				set: { leftAt: null },
-				setWhere: gt(enrolments.leftAt, 0)
-			})
-			.run();
-		return { state: changes > 0 ? 'joined' : 'already-in' };
+		return { state: enrol(tx, now, cohort.id, userId) ? 'joined' : 'already-in' };
 	});
 }
 
@@ -173,14 +156,7 @@ export async function registerWithInvitation(
 			if (invitation.role === 'instructor') {
 				tx.insert(cohortInstructors).values({ cohortId: invitation.cohortId, userId }).run();
 			} else {
-				tx.insert(enrolments)
-					.values({
-						id: uuid({ msecs: now }),
-						cohortId: invitation.cohortId,
-						userId,
-						enrolledAt: now
-					})
-					.run();
+				enrol(tx, now, invitation.cohortId, userId);
 			}
 		}
 		return { state: 'registered', userId };

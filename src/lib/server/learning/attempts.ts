@@ -20,6 +20,7 @@ import {
 	type Attempt
 } from '../db/schema';
 import type { Scope } from '../scope';
+import { summarise } from '../teaching/summary';
 import { readJudgements } from './judgements';
 import { scenariosMet } from './met';
 import { keepVersion, readVersion } from './scenario-versions';
@@ -92,6 +93,7 @@ export async function startAttempt(
 				.values({ attemptId: id, position, scenarioId: scenario.id, versionHash: scenario.hash })
 				.run();
 		});
+		if (kind !== 'practice') summarise(tx, userId);
 		return { state: 'started', attemptId: id };
 	});
 }

@@ -6,6 +6,7 @@ import { scoreItem } from '../../course/item/score';
 import type { Writer } from '../db/client';
 import { attempts, itemResults } from '../db/schema';
 import type { Scope } from '../scope';
+import { summarise } from '../teaching/summary';
 import { readWholeAttempt, type AttemptItem, type WholeAttempt } from './attempts';
 
 /** The mark of one item of an attempt; unanswered items earn nothing. */
@@ -61,6 +62,7 @@ export function closeAttempt(tx: Writer, scope: Scope, whole: WholeAttempt): voi
 		})
 		.where(eq(attempts.id, attempt.id))
 		.run();
+	summarise(tx, attempt.userId);
 }
 
 export type HandedIn = { state: 'handed-in' | 'already' | 'not-found' };

@@ -10,6 +10,7 @@ import {
 import type { Writer } from '../db/client';
 import { attempts, responses } from '../db/schema';
 import type { Scope } from '../scope';
+import { touch } from '../teaching/summary';
 import { readWholeAttempt, type AttemptItem, type WholeAttempt } from './attempts';
 import { closeAttempt, keepMark, markItem } from './marking';
 
@@ -85,6 +86,9 @@ export async function saveResponses(
 				.run();
 		}
 		tx.update(attempts).set({ revision }).where(eq(attempts.id, attemptId)).run();
+		const { kind, cohortId } = whole.attempt;
+		// Not even the hour of a round of practice is anybody's, before it is finished.
+		if (kind !== 'practice' && cohortId !== null) touch(tx, scope.now, userId, cohortId);
 		return settle(tx, scope, userId, attemptId);
 	});
 }

@@ -12,6 +12,7 @@ import {
 	users
 } from '../db/schema';
 import type { Scope } from '../scope';
+import { summarise } from '../teaching/summary';
 import { belongsTo, ownedTables } from './belonging';
 
 /**
@@ -27,6 +28,7 @@ export const ON_CLOSING: Record<string, 'removed' | 'kept'> = {
 	recovery_code: 'removed',
 	cohort_instructor: 'removed',
 	enrolment: 'kept',
+	enrolment_summary: 'kept',
 	lesson_record: 'kept',
 	check_answer: 'kept',
 	// Practice goes; what the group's figures rest on stays.
@@ -75,6 +77,7 @@ export async function closeAccount(
 				.where(and(eq(evaluations.userId, userId), eq(evaluations.edition, row.edition)))
 				.run();
 		}
+		summarise(tx, userId);
 		tx.update(users)
 			.set({
 				name: 'Closed account',

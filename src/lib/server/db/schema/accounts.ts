@@ -43,7 +43,7 @@ export const settings = sqliteTable('setting', {
 	changedAt: integer('changed_at').notNull()
 });
 
-export const MAIL_KINDS = ['password-reset', 'account-changed', 'test'] as const;
+export const MAIL_KINDS = ['password-reset', 'account-changed', 'invitation', 'test'] as const;
 
 /** Mail to be sent. Links are made when a message is sent, so that none is ever kept here. */
 export const mailMessages = sqliteTable(
@@ -52,7 +52,7 @@ export const mailMessages = sqliteTable(
 		id: text().primaryKey(),
 		kind: text({ enum: MAIL_KINDS }).notNull(),
 		recipient: text().notNull(),
-		/** What has changed, in words, for a message about that. */
+		/** What has changed, in words, for a message about that; the id of an invitation. */
 		about: text(),
 		createdAt: integer('created_at').notNull(),
 		nextTryAt: integer('next_try_at').notNull(),

@@ -5,3 +5,4 @@ export * from './learning';
 export * from './people';
 export * from './reading';
 export * from './review';
+export * from './summary';

@@ -9,6 +9,7 @@ import {
 	unique,
 	type AnySQLiteColumn
 } from 'drizzle-orm/sqlite-core';
+import type { CohortPassMarks, OwnQuestion } from '../../../course/progress/cohort-rules';
 
 export const ROLES = ['trainee', 'instructor', 'administrator'] as const;
 export type Role = (typeof ROLES)[number];
@@ -57,6 +58,8 @@ export const sessions = sqliteTable(
 export const oneTimeTokens = sqliteTable('one_time_token', {
 	/** SHA-256 of the token in the link. */
 	tokenHash: text('token_hash').primaryKey(),
+	/** What an invitation is called where it is listed; stays when its link is made anew. */
+	id: text().unique(),
 	purpose: text({
 		enum: ['first-administrator', 'invitation', 'password-reset', 'second-step']
 	}).notNull(),
@@ -71,13 +74,6 @@ export const oneTimeTokens = sqliteTable('one_time_token', {
 	expiresAt: integer('expires_at').notNull(),
 	usedAt: integer('used_at')
 });
-
-/** Pass marks that a cohort sets for itself, as shares from 0 to 1. */
-export interface CohortPassMarks {
-	overall?: number;
-	present?: number;
-	lookAlike?: number;
-}
 
 export const cohorts = sqliteTable('cohort', {
 	id: text().primaryKey(),
@@ -97,7 +93,7 @@ export const cohorts = sqliteTable('cohort', {
 	passMarks: text('pass_marks', { mode: 'json' }).$type<CohortPassMarks>(),
 	/** Questions of the cohort's own, added to the evaluation form. */
 	evaluationQuestions: text('evaluation_questions', { mode: 'json' })
-		.$type<{ id: string; text: string }[]>()
+		.$type<OwnQuestion[]>()
 		.notNull()
 		.default([]),
 	createdAt: integer('created_at').notNull(),
