@@ -8,23 +8,23 @@ select
 	(select count(*) from lesson_record l where l.user_id = s.user_id),
 	(select count(l.completed_at) from lesson_record l where l.user_id = s.user_id),
 	(select count(*) from attempt a
-		where a.user_id = s.user_id and a.cohort_id = s.cohort_id
+		where a.user_id = s.user_id and +a.cohort_id = s.cohort_id
 			and a.kind = 'practice' and a.result is not null),
 	(select count(*) from attempt a
-		where a.user_id = s.user_id and a.cohort_id = s.cohort_id and a.kind <> 'practice'),
+		where a.user_id = s.user_id and +a.cohort_id = s.cohort_id and a.kind <> 'practice'),
 	(select json_extract(q.result, '$.signal.named') + json_extract(q.result, '$.signal.lookAlike')
 		- json_extract(q.result, '$.signal.falseAlarms') from attempt q where q.id = s.quiz_id),
 	(select json_extract(q.result, '$.signal.present') + json_extract(q.result, '$.signal.lookAlike')
 		from attempt q where q.id = s.quiz_id),
 	exists (select 1 from attempt a
-		where a.user_id = s.user_id and a.cohort_id = s.cohort_id
+		where a.user_id = s.user_id and +a.cohort_id = s.cohort_id
 			and a.kind = 'assessment' and a.handed_in_at is null),
 	(select count(*) from attempt a
-		where a.user_id = s.user_id and a.cohort_id = s.cohort_id
+		where a.user_id = s.user_id and +a.cohort_id = s.cohort_id
 			and a.kind = 'assessment' and a.passed = 0),
 	(select min(a.handed_in_at) from attempt a
 		where a.user_id = s.user_id and a.kind = 'assessment' and a.passed = 1),
-	(select json_group_array(w.sign) from (
+	(select coalesce(group_concat(w.sign, ' '), '') from (
 		select distinct r.sign from item_result r
 		where r.attempt_id = s.judged_id and r.confidence = 'sure' and r.answered and r.credit = 0
 		order by r.sign) w),
@@ -32,22 +32,22 @@ select
 		select max(
 			coalesce((select max(l.last_read_at) from lesson_record l where l.user_id = s.user_id), 0),
 			coalesce((select max(max(a.started_at, coalesce(a.handed_in_at, 0))) from attempt a
-				where a.user_id = s.user_id and a.cohort_id = s.cohort_id
+				where a.user_id = s.user_id and +a.cohort_id = s.cohort_id
 					and a.kind <> 'practice'), 0),
 			coalesce((select max(a.handed_in_at) from attempt a
-				where a.user_id = s.user_id and a.cohort_id = s.cohort_id
+				where a.user_id = s.user_id and +a.cohort_id = s.cohort_id
 					and a.kind = 'practice' and a.result is not null), 0),
 			coalesce((select max(r.saved_at) from attempt a join response r on r.attempt_id = a.id
-				where a.user_id = s.user_id and a.cohort_id = s.cohort_id
+				where a.user_id = s.user_id and +a.cohort_id = s.cohort_id
 					and a.kind <> 'practice'), 0)) as at) t)
 from (
 	select e.id, e.cohort_id, e.user_id,
 		(select a.id from attempt a
-			where a.user_id = e.user_id and a.cohort_id = e.cohort_id
+			where a.user_id = e.user_id and +a.cohort_id = e.cohort_id
 				and a.kind = 'quiz' and a.result is not null
 			order by a.handed_in_at desc, a.id desc limit 1) as quiz_id,
 		(select a.id from attempt a
-			where a.user_id = e.user_id and a.cohort_id = e.cohort_id
+			where a.user_id = e.user_id and +a.cohort_id = e.cohort_id
 				and a.kind in ('quiz', 'assessment') and a.result is not null
 			order by a.handed_in_at desc, a.id desc limit 1) as judged_id
 	from enrolment e where true) s

@@ -72,6 +72,8 @@ export async function serve() {
 		if (stopping) return;
 		stopping = true;
 		setTimeout(() => process.exit(0), GRACE).unref();
+		// Boards that listen for changes would otherwise hold their connections until the end.
+		/** @type {NodeJS.EventEmitter} */ (process).emit('attune:stopping');
 		server.close(() => {
 			// The program closes its database on this, which also folds the write-ahead log in.
 			/** @type {NodeJS.EventEmitter} */ (process).emit('attune:stop');

@@ -33,6 +33,7 @@ export const init: ServerInit = async () => {
 		say
 	);
 	const { db } = application;
+	process.once('attune:stopping', () => application?.pulse.stop());
 	process.once('attune:stop', () => db.close());
 	if (application.config.demo) await fillDemo(application, say);
 	await greetFirstAdministrator(application, Date.now(), say);

@@ -8,6 +8,7 @@ import type { Config } from './config';
 import { openDatabase, type Db } from './db/client';
 import { migrateDatabase } from './db/migrate';
 import { createPostman, type Postman } from './mail/postman';
+import { createPulse, type Pulse } from './teaching/pulse';
 
 export interface Application {
 	config: Config;
@@ -18,6 +19,8 @@ export interface Application {
 	vault: Vault;
 	/** Nobody, where no mail server is configured. */
 	postman: Postman | undefined;
+	/** Tells open boards that something has changed. */
+	pulse: Pulse;
 }
 
 /** Migrates and opens the database. @throws when that cannot be done, with a readable message */
@@ -39,7 +42,8 @@ export async function openApplication(
 		catalogue,
 		throttle: createThrottle(db),
 		vault: openVault(config.secretKeyFile),
-		postman: config.mail && createPostman(db, config.mail, config.origin)
+		postman: config.mail && createPostman(db, config.mail, config.origin),
+		pulse: createPulse(db)
 	};
 }
 

@@ -55,25 +55,29 @@ export const sessions = sqliteTable(
 );
 
 /** What works once: links for the first administrator, invitations and password resets, and the wait for a second factor. */
-export const oneTimeTokens = sqliteTable('one_time_token', {
-	/** SHA-256 of the token in the link. */
-	tokenHash: text('token_hash').primaryKey(),
-	/** What an invitation is called where it is listed; stays when its link is made anew. */
-	id: text().unique(),
-	purpose: text({
-		enum: ['first-administrator', 'invitation', 'password-reset', 'second-step']
-	}).notNull(),
-	/** Who the link is for, where that is known already. */
-	userId: text('user_id').references(() => users.id),
-	cohortId: text('cohort_id').references(() => cohorts.id),
-	role: text({ enum: ROLES }),
-	/** Whom an invitation was made for, where it was made for somebody by name. */
-	email: text(),
-	name: text(),
-	createdAt: integer('created_at').notNull(),
-	expiresAt: integer('expires_at').notNull(),
-	usedAt: integer('used_at')
-});
+export const oneTimeTokens = sqliteTable(
+	'one_time_token',
+	{
+		/** SHA-256 of the token in the link. */
+		tokenHash: text('token_hash').primaryKey(),
+		/** What an invitation is called where it is listed; stays when its link is made anew. */
+		id: text().unique(),
+		purpose: text({
+			enum: ['first-administrator', 'invitation', 'password-reset', 'second-step']
+		}).notNull(),
+		/** Who the link is for, where that is known already. */
+		userId: text('user_id').references(() => users.id),
+		cohortId: text('cohort_id').references(() => cohorts.id),
+		role: text({ enum: ROLES }),
+		/** Whom an invitation was made for, where it was made for somebody by name. */
+		email: text(),
+		name: text(),
+		createdAt: integer('created_at').notNull(),
+		expiresAt: integer('expires_at').notNull(),
+		usedAt: integer('used_at')
+	},
+	(table) => [index('one_time_token_by_cohort').on(table.cohortId, table.email)]
+);
 
 export const cohorts = sqliteTable('cohort', {
 	id: text().primaryKey(),

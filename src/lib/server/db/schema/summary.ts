@@ -32,8 +32,8 @@ export const enrolmentSummaries = sqliteTable(
 		failed: integer().notNull(),
 		/** When an assessment was first passed, in any cohort. */
 		passedAt: integer('passed_at'),
-		/** Signs got wrong with "sure" in the latest quiz or assessment, by id. */
-		sureAndWrong: text('sure_and_wrong', { mode: 'json' }).$type<string[]>().notNull(),
+		/** Signs got wrong with "sure" in the latest quiz or assessment: their ids, a space between. */
+		sureAndWrong: text('sure_and_wrong').notNull(),
 		/** The hour in which anything was last done here, in ms; unfinished practice does not count. */
 		lastActiveAt: integer('last_active_at')
 	},
