@@ -32,8 +32,9 @@ export async function serve() {
 	}
 	if (ownOrigin) process.env.PROTOCOL_HEADER = 'x-attune-protocol';
 
-	// Forms and answers are small. Larger bodies are refused before they are read.
-	process.env.BODY_SIZE_LIMIT ||= '256K';
+	// Larger bodies are refused before they are read. Only a list of people may be so large;
+	// what else is sent is held to less (src/lib/server/form.ts).
+	process.env.BODY_SIZE_LIMIT ||= '1M';
 
 	// The handler opens the database before it can answer; its faults are shown in one line.
 	const built = /** @type {{ handler: import('node:http').RequestListener }} */ (

@@ -9,7 +9,7 @@ import { mustHaveSecondFactor, readSettings } from '$lib/server/administration/s
 import { clientAddress } from '$lib/server/auth/address';
 import { setSessionCookie } from '$lib/server/auth/cookies';
 import { hasSecondFactor } from '$lib/server/auth/second-factor';
-import { asksForInheritedAction, refuseUnreadableForms } from '$lib/server/form';
+import { asksForInheritedAction, isTooLarge, refuseUnreadableForms } from '$lib/server/form';
 import { isForeignPost, protect } from '$lib/server/headers';
 import { parseConfig } from '$lib/server/config';
 import { catalogue } from '$lib/server/content';
@@ -45,6 +45,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (application === undefined) return resolve(event);
 	if (isForeignPost(event.request))
 		return new Response('Refused: this form is not ours.\n', { status: 403 });
+	if (isTooLarge(event.request, event.route.id))
+		return new Response('This is more than could be asked for.\n', { status: 413 });
 	if (asksForInheritedAction(event.url))
 		return new Response('There is no such action.\n', { status: 404 });
 	refuseUnreadableForms(event.request, () =>

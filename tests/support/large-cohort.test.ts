@@ -120,8 +120,8 @@ it('is a cohort that the services go on with', async () => {
 		const page = await readLesson(scope, userId, lesson);
 		expect(page.state).toBe(record.completedAt === null ? 'in-progress' : 'complete');
 	}
-	const found = await findCohort(scope, { id: "", role: "administrator" }, cohort.cohortId);
-	if (!found) throw new Error("no cohort");
+	const found = await findCohort(scope, { id: '', role: 'administrator' }, cohort.cohortId);
+	if (!found) throw new Error('no cohort');
 	const board = await readBoard(scope, found, readBoardQuery(new URLSearchParams()));
 	expect(board.counts.people).toBe(120);
 });
