@@ -11,7 +11,10 @@ export function keepRead(tx: Writer, now: number, userId: string, lessonId: stri
 		.values({ userId, lessonId, startedAt: now, lastReadAt: now })
 		.onConflictDoNothing()
 		.run();
-	if (begun > 0) return summarise(tx, userId);
+	if (begun > 0) {
+		summarise(tx, userId);
+		return;
+	}
 	tx.update(lessonRecords)
 		.set({ lastReadAt: now })
 		.where(and(eq(lessonRecords.userId, userId), eq(lessonRecords.lessonId, lessonId)))

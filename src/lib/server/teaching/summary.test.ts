@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { getTableColumns } from 'drizzle-orm';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { realCatalogue } from '../../../../tests/support/course';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database';
 import {
@@ -23,6 +23,9 @@ import { summariseAll } from './summary';
 
 const BEGIN = Date.UTC(2026, 8, 1);
 let database: TestDatabase;
+beforeEach(async () => {
+	database = await testDatabase();
+});
 afterEach(() => database.remove());
 
 const ACTOR = { id: null, address: '' };
@@ -64,13 +67,13 @@ async function perform(
 		case 'read lessons':
 			return readLessons(scope, userId, 2);
 		case 'quiz':
-			return void (await take(scope, userId, 'quiz', (_, __, at) => [at % 3 > 0, 'sure']));
+			return settled(take(scope, userId, 'quiz', (_, __, at) => [at % 3 > 0, 'sure']));
 		case 'failed assessment':
 		case 'passed assessment': {
 			const right = deed === 'passed assessment';
 			const started = await startAttempt(scope, userId, 'assessment');
 			if (!('attemptId' in started)) return;
-			return void (await take(scope, userId, 'assessment', () => [right, 'sure']));
+			return settled(take(scope, userId, 'assessment', () => [right, 'sure']));
 		}
 		case 'open assessment': {
 			const started = await startAttempt(scope, userId, 'assessment');
@@ -87,18 +90,22 @@ async function perform(
 			return;
 		}
 		case 'practice':
-			return void (await take(scope, userId, 'practice'));
+			return settled(take(scope, userId, 'practice'));
 		case 'left practice':
 			await startAttempt(scope, userId, 'practice', 'principle:trust');
 			await startAttempt(scope, userId, 'practice', 'principle:boundaries');
 			return;
 		case 'join the other':
-			return void (await joinCohort(scope, userId, 'OTHER'));
+			return settled(joinCohort(scope, userId, 'OTHER'));
 		case 'be removed':
-			return void (await removeTrainee(scope, ACTOR, cohorts[0] ?? '', userId));
+			return settled(removeTrainee(scope, ACTOR, cohorts[0] ?? '', userId));
 		case 'be taken back':
-			return void (await restoreTrainee(scope, ACTOR, cohorts[0] ?? '', userId));
+			return settled(restoreTrainee(scope, ACTOR, cohorts[0] ?? '', userId));
 	}
+}
+
+async function settled(deed: Promise<unknown>): Promise<void> {
+	await deed;
 }
 
 describe('the summary of an enrolment', () => {
@@ -110,7 +117,7 @@ describe('the summary of an enrolment', () => {
 		});
 		await fc.assert(
 			fc.asyncProperty(fc.array(step, { minLength: 6, maxLength: 9 }), async (steps) => {
-				database?.remove();
+				database.remove();
 				database = await testDatabase();
 				const scope: Scope = { db: database.db, catalogue: realCatalogue(), now: BEGIN };
 				const cohorts = [
@@ -139,7 +146,6 @@ describe('the summary of an enrolment', () => {
 	});
 
 	it('tells what was finished, and of practice only how often', async () => {
-		database = await testDatabase();
 		const scope: Scope = { db: database.db, catalogue: realCatalogue(), now: BEGIN + HOUR / 2 };
 		const cohorts = [await makeCohort(scope, 'ONE', null)];
 		const userId = await makeTrainee(scope, 'ONE', 'Ada A');
@@ -163,7 +169,6 @@ describe('the summary of an enrolment', () => {
 	});
 
 	it('has a revision that grows with each change in the cohort and with no other', async () => {
-		database = await testDatabase();
 		const scope: Scope = { db: database.db, catalogue: realCatalogue(), now: BEGIN };
 		await makeCohort(scope, 'ONE', null);
 		const [ada, bo] = [
