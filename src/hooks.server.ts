@@ -9,7 +9,7 @@ import { mustHaveSecondFactor, readSettings } from '$lib/server/administration/s
 import { clientAddress } from '$lib/server/auth/address';
 import { setSessionCookie } from '$lib/server/auth/cookies';
 import { hasSecondFactor } from '$lib/server/auth/second-factor';
-import { asksForInheritedAction, refuseUnreadableForms } from '$lib/server/form';
+import { asksForInheritedAction, isTooLarge, refuseUnreadableForms } from '$lib/server/form';
 import { isForeignPost, protect } from '$lib/server/headers';
 import { parseConfig } from '$lib/server/config';
 import { catalogue } from '$lib/server/content';
@@ -41,9 +41,12 @@ export const init: ServerInit = async () => {
 		say
 	);
 	application = opened;
-	const { config, health, postman, backups } = opened;
+	const { config, health, postman, backups, pulse } = opened;
 	// The server says so before it waits for requests under way, and again when there are none.
-	process.once('attune:stop', () => health.stop());
+	process.once('attune:stop', () => {
+		health.stop();
+		pulse.stop();
+	});
 	process.once('attune:close', (done: () => void) => {
 		void opened.close().then(done, (error: unknown) => {
 			opened.log.error({ error: describeError(error) }, 'the database could not be closed');
@@ -98,6 +101,8 @@ async function answer(
 ): Promise<Response> {
 	if (isForeignPost(event.request))
 		return new Response('Refused: this form is not ours.\n', { status: 403 });
+	if (isTooLarge(event.request, event.route.id))
+		return new Response('This is more than could be asked for.\n', { status: 413 });
 	if (asksForInheritedAction(event.url))
 		return new Response('There is no such action.\n', { status: 404 });
 	refuseUnreadableForms(event.request, () =>
