@@ -13,6 +13,10 @@ export default {
 	compilerOptions: { runes: true },
 	kit: {
 		adapter: adapter({ precompress: true }),
+		// Registered only where somebody has asked for it: see components/offline.
+		serviceWorker: { register: false },
+		// An open page asks now and then whether there is a newer program (ms).
+		version: { pollInterval: 15 * 60 * 1000 },
 		csp: {
 			mode: 'nonce',
 			directives: {

@@ -14,6 +14,7 @@ import { isForeignPost, protect } from '$lib/server/headers';
 import { parseConfig } from '$lib/server/config';
 import { catalogue } from '$lib/server/content';
 import { fillDemo } from '$lib/server/demo/fill';
+import { NOBODY, PERSON_HEADER } from '$lib/components/offline/rules';
 import { error } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 
@@ -78,6 +79,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 	const response = await resolve(event, { preload: ({ type }) => type !== 'asset' });
 	protect(response.headers, application.config.secure);
+	// Whoever keeps pages on their device learns from this whose page it is.
+	response.headers.set(PERSON_HEADER, event.locals.user?.id ?? NOBODY);
 	// What is personal, and what carries a link's token, stays out of shared and disk caches.
 	const passing = event.request.method !== 'GET' || event.url.search !== '';
 	if (token !== undefined || passing) response.headers.set('Cache-Control', 'no-store');

@@ -98,6 +98,8 @@ export const DOORS: Door[] = [
 		form: () => ({ password: WORLD_PASSWORD })
 	},
 	{ route: 'GET /account/devices', policy: signedIn(200) },
+	{ route: 'GET /account/offline', policy: signedIn(200) },
+	{ route: 'GET /offline', policy: anybody(200) },
 	{
 		route: 'POST /account/devices?/close',
 		// Of the deactivated person: nobody's own.
