@@ -285,6 +285,7 @@ export const DOORS: Door[] = [
 	{ route: 'GET /admin/content', policy: administrators(200) },
 	{ route: 'GET /admin/audit', policy: administrators(200), query: '?who=person' },
 	{ route: 'GET /admin/audit/export.csv', policy: administrators(200) },
+	{ route: 'GET /admin/style', policy: administrators(200) },
 	{ route: 'GET /admin/retention', policy: administrators(200) },
 	{ route: 'POST /admin/retention?/remove', policy: administrators(200) },
 	{ route: 'GET /admin/settings', policy: administrators(200) },

@@ -144,6 +144,8 @@ async function keepPage(address: string): Promise<string | undefined> {
 		return undefined;
 	}
 	const html = await response.text();
+	// Meanwhile somebody may have signed out, and an empty shelf has to stay empty.
+	if (!(await isKeeping())) return undefined;
 	const headers = new Headers(response.headers);
 	headers.set(TITLE_HEADER, encodeURIComponent(titleOf(html)));
 	await pages.put(address, new Response(html, { headers }));
