@@ -118,6 +118,8 @@ export const DOORS: Door[] = [
 		policy: signedIn(400),
 		form: () => ({ password: 'not mine at all', code: '' })
 	},
+	{ route: 'GET /account/offline', policy: signedIn(200) },
+	{ route: 'GET /offline', policy: anybody(200) },
 	{
 		route: 'POST /account/devices?/close',
 		// Of the deactivated person: nobody's own.
@@ -482,6 +484,7 @@ export const DOORS: Door[] = [
 	{ route: 'GET /admin/audit/export.csv', policy: administrators(200) },
 	{ route: 'GET /admin/backup', policy: administrators(200) },
 	{ route: 'POST /admin/backup?/make', policy: administrators(200) },
+	{ route: 'GET /admin/style', policy: administrators(200) },
 	{ route: 'GET /admin/retention', policy: administrators(200) },
 	{ route: 'POST /admin/retention?/remove', policy: administrators(200) },
 	{ route: 'GET /admin/settings', policy: administrators(200) },
