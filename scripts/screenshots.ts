@@ -1,11 +1,14 @@
 /**
- * `npm run screenshots -- [part of a path …]`: every page at 390 and 1280 px, light and
+ * `npm run screenshots -- [part of a name …]`: every page at 390 and 1280 px, light and
  * dark, from a running demonstration (DEMO_ORIGIN, by default http://127.0.0.1:3000),
- * into the ignored folder `screenshots/`.
+ * into the ignored folder `screenshots/`, with contact sheets (`index.html`, `sheet-N.png`).
+ * Pages that are not listed here are found from the route table.
  */
 import { mkdirSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContext } from '@playwright/test';
 import { findChromium } from './browser.js';
+import { makeContactSheet } from './contact-sheet';
+import { findPages } from './find-pages';
 
 const origin = process.env.DEMO_ORIGIN ?? 'http://127.0.0.1:3000';
 const PASSWORD = 'attune-demo-2026';
@@ -16,7 +19,7 @@ interface Shot {
 	as?: 'trainee' | 'instructor' | 'admin';
 	path: string;
 	/** What to do on the page before the picture is taken. */
-	act?: 'quiz' | 'follow-cohort';
+	act?: 'quiz' | 'follow-cohort' | 'follow-person' | 'follow-merge';
 	/** Links to be followed from there, as selectors. */
 	follow?: string[];
 }
@@ -89,6 +92,9 @@ const SHOTS: Shot[] = [
 			path: `/admin/${room}`
 		})
 	),
+	{ name: 'confirm', as: 'admin', path: '/account/confirm?to=/admin/settings' },
+	{ name: 'admin-person', as: 'admin', path: '/admin/people?text=lena', act: 'follow-person' },
+	{ name: 'admin-merge', as: 'admin', path: '/admin/people?text=lena', act: 'follow-merge' },
 	{ name: 'admin', as: 'admin', path: '/admin' }
 ];
 
@@ -97,6 +103,13 @@ const browser = await chromium.launch({
 	args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking']
 });
 mkdirSync('screenshots', { recursive: true });
+const { pages, unreached } = await findPages(
+	origin,
+	SHOTS.map(({ path, act }) => (act === 'follow-cohort' ? '/teach/some' : path)),
+	(role) => contextFor(browser, 1280, 'light', role)
+);
+SHOTS.push(...pages);
+if (unreached.length > 0) console.log(`No link leads to ${unreached.join(', ')}: not pictured.`);
 for (const width of [390, 1280]) {
 	for (const theme of ['light', 'dark'] as const) {
 		for (const role of [undefined, 'trainee', 'instructor', 'admin'] as const) {
@@ -112,6 +125,7 @@ for (const width of [390, 1280]) {
 		}
 	}
 }
+await makeContactSheet(browser, 'screenshots');
 await browser.close();
 
 async function contextFor(
@@ -145,6 +159,16 @@ async function take(context: BrowserContext, shot: Shot, file: string): Promise<
 	for (const link of shot.follow ?? []) {
 		await page.locator(link).first().click();
 		await page.waitForLoadState('networkidle');
+	}
+	if (shot.act === 'follow-person' || shot.act === 'follow-merge') {
+		await page.locator('main tbody a').first().click();
+	}
+	if (shot.act === 'follow-merge') {
+		await page.getByRole('link', { name: 'Merge this account' }).click();
+		await page.getByLabel('Name or email').fill('trainee');
+		await page.getByRole('button', { name: 'Look for it' }).click();
+		await page.locator('main form ul a').first().click();
+		await page.getByRole('heading', { name: 'What would happen' }).waitFor();
 	}
 	await page.waitForLoadState('networkidle');
 	await page.screenshot({ path: file, fullPage: true });

@@ -18,8 +18,9 @@ export async function serve() {
 		// Where the handler looks for what `listen` says of the request.
 		process.env.PROTOCOL_HEADER = 'x-attune-protocol';
 	}
-	// Forms and answers are small. Larger bodies are refused before they are read.
-	process.env.BODY_SIZE_LIMIT ||= '256K';
+	// Larger bodies are refused before they are read. Only a list of people may be so large;
+	// what else is sent is held to less (src/lib/server/form.ts).
+	process.env.BODY_SIZE_LIMIT ||= '1M';
 
 	const workers = Number(process.env.WORKERS || 1);
 	if (workers > 1) {

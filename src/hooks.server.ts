@@ -9,7 +9,7 @@ import { mustHaveSecondFactor, readSettings } from '$lib/server/administration/s
 import { clientAddress } from '$lib/server/auth/address';
 import { setSessionCookie } from '$lib/server/auth/cookies';
 import { hasSecondFactor } from '$lib/server/auth/second-factor';
-import { asksForInheritedAction, refuseUnreadableForms } from '$lib/server/form';
+import { asksForInheritedAction, isTooLarge, refuseUnreadableForms } from '$lib/server/form';
 import { isForeignPost, protect } from '$lib/server/headers';
 import { parseConfig } from '$lib/server/config';
 import { catalogue } from '$lib/server/content';
@@ -18,6 +18,7 @@ import { fillDemo } from '$lib/server/demo/fill';
 import { startReviewMail } from '$lib/server/learning/review-mail';
 import { describeError } from '$lib/server/operations/log';
 import { answerForWorkers } from '$lib/server/operations/metrics';
+import { NOBODY, PERSON_HEADER } from '$lib/components/offline/rules';
 import { error } from '@sveltejs/kit';
 import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
 
@@ -41,9 +42,12 @@ export const init: ServerInit = async () => {
 		say
 	);
 	application = opened;
-	const { config, health, postman, backups } = opened;
+	const { config, health, postman, backups, pulse } = opened;
 	// The server says so before it waits for requests under way, and again when there are none.
-	process.once('attune:stop', () => health.stop());
+	process.once('attune:stop', () => {
+		health.stop();
+		pulse.stop();
+	});
 	process.once('attune:close', (done: () => void) => {
 		void opened.close().then(done, (error: unknown) => {
 			opened.log.error({ error: describeError(error) }, 'the database could not be closed');
@@ -98,6 +102,8 @@ async function answer(
 ): Promise<Response> {
 	if (isForeignPost(event.request))
 		return new Response('Refused: this form is not ours.\n', { status: 403 });
+	if (isTooLarge(event.request, event.route.id))
+		return new Response('This is more than could be asked for.\n', { status: 413 });
 	if (asksForInheritedAction(event.url))
 		return new Response('There is no such action.\n', { status: 404 });
 	refuseUnreadableForms(event.request, () =>
@@ -132,6 +138,8 @@ async function answer(
 
 	const response = await resolve(event, { preload: ({ type }) => type !== 'asset' });
 	protect(response.headers, application.config.secure);
+	// Whoever keeps pages on their device learns from this whose page it is.
+	response.headers.set(PERSON_HEADER, event.locals.user?.id ?? NOBODY);
 	// What is personal, and what carries a link's token, stays out of shared and disk caches.
 	const passing = event.request.method !== 'GET' || event.url.search !== '';
 	if (token !== undefined || passing) response.headers.set('Cache-Control', 'no-store');

@@ -143,7 +143,8 @@ test('the evaluation leads to a certificate that anybody can confirm', async ({ 
 	await page.getByRole('link', { name: 'Fill the form' }).click();
 	await page.getByRole('button', { name: 'Send and get my certificate' }).click();
 	await expect(page.getByText('Some questions still wait for an answer')).toBeVisible();
-	for (const group of await page.getByRole('group').all()) await group.getByLabel('Mostly').check();
+	for (const mostly of await page.getByRole('radio', { name: 'Mostly' }).all())
+		await mostly.check();
 	await page.getByRole('button', { name: 'Send and get my certificate' }).click();
 	await expect(page).toHaveURL(/\/learn\/certificate$/);
 	const link = page.getByRole('link', { name: 'Download the PDF' });

@@ -15,6 +15,7 @@ import { createHealth, type Health } from './operations/health';
 import { createLog, type Log } from './operations/log';
 import { createMetrics, type Metrics } from './operations/metrics';
 import { holdForServing } from './operations/serving-lock';
+import { createPulse, type Pulse } from './teaching/pulse';
 
 export interface Application {
 	config: Config;
@@ -31,6 +32,8 @@ export interface Application {
 	backups: BackupWatch;
 	/** Once what is under way is on disk: folds the log in and lets go of the database. */
 	close(): Promise<void>;
+	/** Tells open boards that something has changed. */
+	pulse: Pulse;
 }
 
 /** Migrates and opens the database. @throws when that cannot be done, with a readable message */
@@ -63,6 +66,7 @@ export async function openApplication(
 			metrics,
 			health: createHealth(db, config.leastFree),
 			backups: createBackupWatch(config, log),
+			pulse: createPulse(db),
 			async close() {
 				await db.flush();
 				db.close();

@@ -60,6 +60,11 @@ export const DOORS: Door[] = [
 		query: '&invitation=used-long-ago',
 		form: () => person('late@new.example')
 	},
+	{
+		route: 'POST /join?/accept',
+		policy: signedIn(400),
+		query: '&invitation=used-long-ago'
+	},
 	// Without a password just given there is nothing to wait for.
 	{ route: 'GET /login/code', policy: signedIn('goes on', 'sign in') },
 	{ route: 'POST /login/code', policy: anybody('sign in'), form: () => ({ code: '123456' }) },
@@ -113,6 +118,8 @@ export const DOORS: Door[] = [
 		policy: signedIn(400),
 		form: () => ({ password: 'not mine at all', code: '' })
 	},
+	{ route: 'GET /account/offline', policy: signedIn(200) },
+	{ route: 'GET /offline', policy: anybody(200) },
 	{
 		route: 'POST /account/devices?/close',
 		// Of the deactivated person: nobody's own.
@@ -282,6 +289,11 @@ export const DOORS: Door[] = [
 	{ route: 'GET /teach', policy: staff(200) },
 	{ route: 'POST /teach?/create', policy: staff('goes on'), form: () => ({ name: 'A new group' }) },
 	{ route: 'GET /teach/[cohort]', policy: theCohort(200), params: cohort },
+	{
+		route: 'POST /teach?/restore',
+		policy: theCohort('goes on'),
+		form: ({ cohort }) => ({ cohort })
+	},
 	{ route: 'GET /teach/[cohort]/cases', policy: theCohort(200), params: cohort },
 	{ route: 'GET /teach/[cohort]/feedback', policy: theCohort(200), params: cohort },
 	{ route: 'GET /teach/[cohort]/feedback/[request]', policy: theCohort(200), params: received },
@@ -313,6 +325,104 @@ export const DOORS: Door[] = [
 		policy: theCohort('goes on'),
 		params: traineeOfCohort,
 		form: () => ({ id: crypto.randomUUID(), text: 'Come by on Tuesday.' })
+	},
+	{ route: 'GET /teach/[cohort]/live', policy: theCohort(200), params: cohort },
+	{ route: 'GET /teach/[cohort]/export.csv', policy: theCohort(200), params: cohort },
+	{ route: 'GET /teach/[cohort]/settings', policy: theCohort(200), params: cohort },
+	{
+		route: 'POST /teach/[cohort]/settings?/save',
+		policy: theCohort(200),
+		params: cohort,
+		form: () => ({ lessonsDue: '2026-12-03' })
+	},
+	{
+		route: 'POST /teach/[cohort]/settings?/rename',
+		policy: theCohort(200),
+		params: cohort,
+		form: () => ({ name: 'First group' })
+	},
+	{
+		route: 'POST /teach/[cohort]/settings?/joining',
+		policy: theCohort(200),
+		params: cohort,
+		form: () => ({ open: 'yes' })
+	},
+	{ route: 'POST /teach/[cohort]/settings?/renew', policy: theCohort(200), params: cohort },
+	{
+		route: 'POST /teach/[cohort]/settings?/archive',
+		policy: theCohort(200),
+		params: cohort,
+		form: () => ({ archived: 'no' })
+	},
+	{
+		route: 'POST /teach/[cohort]/settings?/add',
+		policy: theCohort(400),
+		params: cohort,
+		form: () => ({ email: 'nobody@world.example' })
+	},
+	// The only instructor: taken off by nobody who has not said so.
+	{
+		route: 'POST /teach/[cohort]/settings?/remove',
+		policy: theCohort(409),
+		params: cohort,
+		form: ({ people }) => ({ person: people.instructor })
+	},
+	{ route: 'GET /teach/[cohort]/people', policy: theCohort(200), params: cohort },
+	{
+		route: 'POST /teach/[cohort]/people?/remove',
+		policy: theCohort(404),
+		params: cohort,
+		form: ({ stranger }) => ({ person: stranger })
+	},
+	{
+		route: 'POST /teach/[cohort]/people?/restore',
+		policy: theCohort(404),
+		params: cohort,
+		form: ({ stranger }) => ({ person: stranger })
+	},
+	{
+		route: 'POST /teach/[cohort]/people?/link',
+		policy: theCohort(200),
+		params: cohort,
+		form: () => ({ role: 'trainee' })
+	},
+	// There is no mail server.
+	{ route: 'POST /teach/[cohort]/people?/mail', policy: theCohort(409), params: cohort },
+	{ route: 'GET /teach/[cohort]/people/invitations', policy: theCohort(200), params: cohort },
+	{
+		route: 'POST /teach/[cohort]/people/invitations?/again',
+		policy: theCohort(409),
+		params: cohort
+	},
+	{
+		route: 'POST /teach/[cohort]/people/invitations?/link',
+		policy: theCohort(404),
+		params: cohort,
+		form: () => ({ invitation: 'no-such-one' })
+	},
+	{
+		route: 'POST /teach/[cohort]/people/invitations?/withdraw',
+		policy: theCohort(404),
+		params: cohort,
+		form: () => ({ invitation: 'no-such-one' })
+	},
+	{
+		route: 'POST /teach/[cohort]/people/invitations/links.csv',
+		policy: theCohort(200),
+		params: cohort
+	},
+	{ route: 'GET /teach/[cohort]/people/roster', policy: theCohort(200), params: cohort },
+	{
+		route: 'POST /teach/[cohort]/people/roster?/preview',
+		policy: theCohort(200),
+		params: cohort,
+		form: () => ({ list: 'name,email\nAda,ada@world.example' })
+	},
+	{
+		route: 'POST /teach/[cohort]/people/roster?/bring',
+		policy: theCohort(400),
+		params: cohort,
+		form: () => ({ list: '' })
 	},
 
 	// The installation
@@ -374,6 +484,7 @@ export const DOORS: Door[] = [
 	{ route: 'GET /admin/audit/export.csv', policy: administrators(200) },
 	{ route: 'GET /admin/backup', policy: administrators(200) },
 	{ route: 'POST /admin/backup?/make', policy: administrators(200) },
+	{ route: 'GET /admin/style', policy: administrators(200) },
 	{ route: 'GET /admin/retention', policy: administrators(200) },
 	{ route: 'POST /admin/retention?/remove', policy: administrators(200) },
 	{ route: 'GET /admin/settings', policy: administrators(200) },

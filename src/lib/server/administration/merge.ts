@@ -1,6 +1,6 @@
 /** Making one account of two that belong to the same person. Nothing that was done is lost. */
-import { and, eq, type SQL } from 'drizzle-orm';
-import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { and, eq, getTableColumns, type SQL } from 'drizzle-orm';
+import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { v7 as uuid } from 'uuid';
 import type { Writer } from '../db/client';
 import { mergedRecords, ROLES, users, type User } from '../db/schema';
@@ -156,9 +156,13 @@ function keeper(tx: Writer, now: number, userId: string, formerUserId: string): 
 /** Finds one row again, by the primary key of its table. */
 function isRow(table: SQLiteTable, row: Row): SQL | undefined {
 	const { columns, primaryKeys } = getTableConfig(table);
-	const key: SQLiteColumn[] = primaryKeys[0]?.columns ?? columns.filter(({ primary }) => primary);
-	if (key.length === 0) throw new Error(`${tableName(table)} has no primary key`);
-	return and(...key.map((column) => eq(column, row[keyOf(table, column)])));
+	const names = new Set([
+		...columns.filter(({ primary }) => primary).map(({ name }) => name),
+		...primaryKeys.flatMap((key) => key.columns.map(({ name }) => name))
+	]);
+	if (names.size === 0) throw new Error(`${tableName(table)} has no primary key`);
+	const key = Object.entries(getTableColumns(table)).filter(([, { name }]) => names.has(name));
+	return and(...key.map(([name, column]) => eq(column, row[name])));
 }
 
 function linesOf(steps: readonly TableStep[]): MergeLine[] {

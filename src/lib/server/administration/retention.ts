@@ -1,6 +1,7 @@
 /** How long what is kept. A dry run counts what would go; only then is anything removed. */
 import type { Reader, Writer } from '../db/client';
 import type { Scope } from '../scope';
+import { summariseAll } from '../teaching/summary';
 import { record, type Actor } from './audit';
 import { removeRows } from './remove-rows';
 import { KEPT, retentionRules, type RetentionRule } from './retention-rules';
@@ -44,6 +45,7 @@ export async function runRetention({ db, now }: Now, actor: Actor): Promise<numb
 			total += rows;
 			said.push(`${rule.what}: ${rows}`);
 		}
+		if (total > 0) summariseAll(tx);
 		if (total > 0) record(tx, now, actor, 'old records removed', null, said.join('; '));
 		return total;
 	});

@@ -11,6 +11,9 @@ const email = z
 	.max(254, 'This address is too long to be one.')
 	.pipe(z.email('This does not look like an email address: it needs a name, an @ and a domain.'));
 
+/** Of somebody else: an instructor's colleague, somebody invited. */
+export const emailSchema = email;
+
 const newPassword = z
 	.string()
 	.min(PASSWORD_MIN, `Please use at least ${PASSWORD_MIN} characters. A short sentence works well.`)

@@ -1,6 +1,7 @@
 /** Who may go on. Each page and each action calls one of these itself: a guard in a layout can be skipped. */
 import { error, json, redirect, type RequestEvent } from '@sveltejs/kit';
-import type { Role } from '../db/schema';
+import type { Cohort, Role } from '../db/schema';
+import { findCohort } from '../teaching/cohorts';
 import { holdForm } from './held-form';
 import type { SessionUser } from './lucia';
 import type { ThrottleRule } from './throttle';
@@ -66,6 +67,19 @@ export function requireRole(event: RequestEvent, ...roles: Role[]): SessionUser 
 	error(403, {
 		message: 'This page is not open to your account',
 		help: 'If you should have access to it, ask the administrator of this installation.'
+	});
+}
+
+/** The cohort in the address and who teaches it; for all others there is no such cohort. */
+export async function requireCohort(
+	event: RequestEvent<{ cohort: string }>
+): Promise<{ user: SessionUser; cohort: Cohort }> {
+	const user = requireRole(event, 'instructor', 'administrator');
+	const cohort = await findCohort(event.locals.scope, user, event.params.cohort);
+	if (cohort) return { user, cohort };
+	error(404, {
+		message: 'There is no such cohort among yours',
+		help: 'If a colleague leads it, ask to be added as an instructor.'
 	});
 }
 

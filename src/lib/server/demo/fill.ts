@@ -14,7 +14,9 @@ import { answerCheck, completeLesson } from '../learning/lessons';
 import { handIn } from '../learning/marking';
 import { saveResponses } from '../learning/save-responses';
 import type { Scope } from '../scope';
-import { createCohort } from '../teaching/cohorts';
+import { changeCohortSettings } from '../teaching/cohort-settings';
+import { createCohort, findCohort } from '../teaching/cohorts';
+import { dayOf, endOfDay } from '../teaching/day-end';
 import { liveCases, liveOwnCases } from './live-cases';
 import { liveFeedback } from './live-feedback';
 import { COHORT, DEMO_PASSWORD, DEMO_SIGN_INS, TRAINEES } from './people';
@@ -53,6 +55,7 @@ async function fill(scope: Scope): Promise<void> {
 	);
 	const instructorId = await byInvitation(at(begin), instructor, 'instructor', cohortId);
 	const people = new Map<string, string>();
+	await setDates(at(begin), cohortId, scope.now);
 
 	for (const [index, name] of TRAINEES.entries()) {
 		const joined = begin + DAY + random() * 3 * DAY;
@@ -78,6 +81,21 @@ async function fill(scope: Scope): Promise<void> {
 		await live(scope, own.userId, begin + 2 * DAY, OWN_PROGRESS, trainee.name);
 	}
 	await liveFeedback(scope, cohortId, instructorId, people);
+}
+
+/** The lessons in a fortnight, the assessment two weeks later: what is near is in the middle of things. */
+async function setDates(scope: Scope, cohortId: string, today: number): Promise<void> {
+	const cohort = await findCohort(scope, { id: '', role: 'administrator' }, cohortId);
+	if (!cohort) return;
+	const dueIn = (days: number) => endOfDay(dayOf(today + days * DAY)) ?? null;
+	await changeCohortSettings(scope, { id: null, address: '' }, cohort, {
+		lessonsDueAt: dueIn(12),
+		dueAt: dueIn(26),
+		renewalMonths: null,
+		retakeAfterHours: null,
+		passMarks: null,
+		questions: ''
+	});
 }
 
 async function byInvitation(

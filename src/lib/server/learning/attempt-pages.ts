@@ -140,15 +140,18 @@ export async function readResultPage(
 	attemptId: string
 ): Promise<ResultPage | undefined> {
 	const whole = readWholeAttempt(db.read, catalogue, userId, attemptId);
-	return whole && resultPageOf(catalogue, whole);
+	return whole && resultPageOf({ db, catalogue }, whole);
 }
 
 /** The same of an attempt that was read already; the caller has made sure who may see it. */
-export function resultPageOf(catalogue: Catalogue, whole: WholeAttempt): ResultPage {
+export function resultPageOf(
+	{ db, catalogue }: Pick<Scope, 'db' | 'catalogue'>,
+	whole: WholeAttempt
+): ResultPage {
 	const { attempt } = whole;
 	const hidden = ATTEMPT_RULES[attempt.kind].feedback === 'never';
 	const result = hidden ? undefined : (attempt.result ?? undefined);
-	const passRule = passRuleOf(db.read, catalogue, userId);
+	const passRule = passRuleOf(db.read, catalogue, attempt.userId);
 	return {
 		attempt: overview(whole),
 		result,

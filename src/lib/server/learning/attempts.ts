@@ -13,6 +13,7 @@ import { seededRandom, seedFrom, type Random } from '../../course/random';
 import type { Reader, Writer } from '../db/client';
 import { attempts, attemptScenarios, responses, type Attempt } from '../db/schema';
 import type { Scope } from '../scope';
+import { summarise } from '../teaching/summary';
 import { askedItems, type AskedItem } from './attempt-items';
 import { readJudgements } from './judgements';
 import { scenariosMet } from './met';
@@ -88,6 +89,7 @@ export async function startAttempt(
 				.values({ attemptId: id, position, scenarioId: scenario.id, versionHash: scenario.hash })
 				.run();
 		});
+		if (kind !== 'practice') summarise(tx, userId);
 		return { state: 'started', attemptId: id };
 	});
 }

@@ -7,6 +7,7 @@ import { issueIfEarned } from '../certificate/certificates';
 import type { Writer } from '../db/client';
 import { attempts, itemResults } from '../db/schema';
 import type { Scope } from '../scope';
+import { summarise } from '../teaching/summary';
 import { readWholeAttempt, type AttemptItem, type WholeAttempt } from './attempts';
 import { passRuleOf } from './own-cohorts';
 
@@ -67,6 +68,7 @@ export function closeAttempt(tx: Writer, scope: Scope, whole: WholeAttempt): voi
 		.where(eq(attempts.id, attempt.id))
 		.run();
 	if (passed === true) issueIfEarned(tx, scope, attempt.userId);
+	summarise(tx, attempt.userId);
 }
 
 export type HandedIn = { state: 'handed-in' | 'already' | 'not-found' };

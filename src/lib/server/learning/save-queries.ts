@@ -24,6 +24,7 @@ function prepareAll(tx: Writer) {
 			.select({
 				id: attempts.id,
 				kind: attempts.kind,
+				cohortId: attempts.cohortId,
 				items: attempts.items,
 				revision: attempts.revision,
 				handedInAt: attempts.handedInAt

@@ -9,6 +9,7 @@ import {
 import type { Writer } from '../db/client';
 import type { Attempt } from '../db/schema';
 import type { Scope } from '../scope';
+import { touch } from '../teaching/summary';
 import { itemsByHandle } from './attempt-items';
 import { readWholeAttempt } from './attempts';
 import { closeAttempt, keepMark, markItem } from './marking';
@@ -80,6 +81,9 @@ export async function saveResponses(
 			queries.insert.run({ ...answer, attemptId, revision, savedAt: scope.now });
 		}
 		queries.setRevision.run({ attemptId, revision });
+		const { kind, cohortId } = attempt;
+		// Not even the hour of a round of practice is anybody's, before it is finished.
+		if (kind !== 'practice' && cohortId !== null) touch(tx, scope.now, userId, cohortId);
 		return atOnce
 			? settle(tx, scope, userId, attemptId)
 			: savedState({ revision, handedInAt: null });

@@ -1,8 +1,10 @@
 /** What our messages say. */
 import { and, eq, isNull } from 'drizzle-orm';
 import { issueResetToken, RESET_MINUTES } from '../auth/password-reset';
+import { INVITATION_DAYS } from '../auth/registration';
 import type { Db } from '../db/client';
-import { users } from '../db/schema';
+import { cohorts, users } from '../db/schema';
+import { openForMail } from '../teaching/invitations';
 import type { MailKind } from './outbox';
 
 export interface Message {
@@ -26,6 +28,7 @@ export async function writeMessage(
 			text: `This installation of Attune (${origin}) can send mail.\n`
 		};
 	}
+	if (message.kind === 'invitation') return invitationMessage(db, now, origin, message);
 	const person = db.read
 		.select({ id: users.id, name: users.name, reviewMail: users.reviewMail })
 		.from(users)
@@ -68,5 +71,21 @@ export async function writeMessage(
 	return {
 		subject: 'A new password for Attune',
 		text: `Hello ${person.name},\n\nsomebody asked for a new password for your account. With this link you choose one; it works once, for ${RESET_MINUTES} minutes:\n\n${origin}/reset?link=${token}\n\nIf it was not you, do nothing: your password stays as it is.\n`
+	};
+}
+
+async function invitationMessage(
+	db: Db,
+	now: number,
+	origin: string,
+	{ recipient, about }: { recipient: string; about: string | null }
+): Promise<Message | undefined> {
+	const open = await openForMail({ db, now }, about ?? '', recipient);
+	if (!open) return undefined;
+	const cohort = db.read.select().from(cohorts).where(eq(cohorts.id, open.cohortId)).get();
+	const greeting = open.name === null ? 'Hello' : `Hello ${open.name}`;
+	return {
+		subject: 'An invitation to a course on Attune',
+		text: `${greeting},\n\nyou are invited to join the group “${cohort?.name ?? ''}” in the course on the therapeutic relationship at ${origin}. With this link you make your account, or join with the one you have; it works once, for ${INVITATION_DAYS} days:\n\n${origin}/join?invitation=${open.token}\n\nIf you do not know what this is about, do nothing: without the link you are in no group.\n`
 	};
 }

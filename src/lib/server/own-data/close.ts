@@ -14,6 +14,7 @@ import {
 	users
 } from '../db/schema';
 import type { Scope } from '../scope';
+import { summarise } from '../teaching/summary';
 import { belongsTo, ownedTables } from './belonging';
 
 /**
@@ -31,6 +32,7 @@ export const ON_CLOSING: Record<string, 'removed' | 'kept'> = {
 	merged_record: 'removed',
 	cohort_instructor: 'removed',
 	enrolment: 'kept',
+	enrolment_summary: 'kept',
 	lesson_record: 'kept',
 	check_answer: 'kept',
 	// Practice goes; what the group's figures rest on stays.
@@ -92,6 +94,7 @@ export async function closeAccount(
 				.run();
 		}
 		if (person) tx.delete(mailMessages).where(eq(mailMessages.recipient, person.email)).run();
+		summarise(tx, userId);
 		// Accounts that were merged into this one are the same person's.
 		const own = or(eq(users.id, userId), eq(users.mergedInto, userId));
 		for (const { id } of tx.select({ id: users.id }).from(users).where(own).all()) {

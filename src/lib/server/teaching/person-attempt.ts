@@ -49,7 +49,7 @@ export async function readPersonAttempt(
 	if (!whole) return undefined;
 	return {
 		person: { id: trainee.id, name: trainee.name },
-		result: resultPageOf(catalogue, whole),
+		result: resultPageOf({ db, catalogue }, whole),
 		scenarios: whole.scenarios.flatMap(
 			({ position }) => scenarioPageOf(catalogue, whole, position) ?? []
 		)

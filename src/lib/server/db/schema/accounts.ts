@@ -49,6 +49,7 @@ export const MAIL_KINDS = [
 	'reviews-due',
 	'feedback-returned',
 	'message',
+	'invitation',
 	'test'
 ] as const;
 
@@ -59,7 +60,7 @@ export const mailMessages = sqliteTable(
 		id: text().primaryKey(),
 		kind: text({ enum: MAIL_KINDS }).notNull(),
 		recipient: text().notNull(),
-		/** What has changed or is due, in words, for a message about that. */
+		/** What has changed or is due, in words, for a message about that; the id of an invitation. */
 		about: text(),
 		createdAt: integer('created_at').notNull(),
 		nextTryAt: integer('next_try_at').notNull(),

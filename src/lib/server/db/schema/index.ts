@@ -7,3 +7,4 @@ export * from './learning';
 export * from './people';
 export * from './reading';
 export * from './review';
+export * from './summary';
