@@ -8,6 +8,7 @@ import { killedServer, killedWorker, type KillReport } from './killed-server';
 import { killedMigration, migrationsAtOnce } from './migrations';
 import type { Outcome } from './outcome';
 import { powerCut } from './power-cut';
+import { refusals } from './refusals';
 
 const SEED = 2026;
 const trials = Number(process.argv[2] ?? 200);
@@ -23,7 +24,8 @@ const PARTS: Record<string, () => Promise<Outcome>> = {
 	'power cut': () => powerCut(trials, SEED),
 	'migration killed': () => killedMigration(part(0.2), SEED),
 	'two migrations at once': () => migrationsAtOnce(part(0.1)),
-	'backup under load, restored': () => backupsUnderLoad(part(0.1), SEED)
+	'backup under load, restored': () => backupsUnderLoad(part(0.1), SEED),
+	'disk and file at fault': () => refusals()
 };
 
 await build();
