@@ -4,6 +4,8 @@
  */
 import { build } from '../../scripts/prepare.js';
 import { backupsUnderLoad } from './backups';
+import { clockSetBack } from './clock';
+import { editionChanged } from './edition';
 import { killedServer, killedWorker, type KillReport } from './killed-server';
 import { killedMigration, migrationsAtOnce } from './migrations';
 import type { Outcome } from './outcome';
@@ -25,7 +27,9 @@ const PARTS: Record<string, () => Promise<Outcome>> = {
 	'migration killed': () => killedMigration(part(0.2), SEED),
 	'two migrations at once': () => migrationsAtOnce(part(0.1)),
 	'backup under load, restored': () => backupsUnderLoad(part(0.1), SEED),
-	'disk and file at fault': () => refusals()
+	'disk and file at fault': () => refusals(),
+	'clock set back': () => clockSetBack(SEED),
+	'content edited under attempts': () => editionChanged(SEED)
 };
 
 await build();

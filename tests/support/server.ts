@@ -22,10 +22,16 @@ export interface ServerOptions {
 	env?: Record<string, string>;
 	/** Where the data lives; made and removed if not given. */
 	folder?: string;
+	/** The folder of the program, if it is another one than this. */
+	cwd?: string;
 }
 
 /** Starts the built program and waits until it says that it is ready. */
-export async function startServer({ env = {}, folder }: ServerOptions = {}): Promise<TestServer> {
+export async function startServer({
+	env = {},
+	folder,
+	cwd = '.'
+}: ServerOptions = {}): Promise<TestServer> {
 	const own = folder ?? mkdtempSync(join(tmpdir(), 'attune-e2e-'));
 	const database = join(own, 'course.db');
 	const together = Number(env.WORKERS ?? 1) > 1;
@@ -41,6 +47,7 @@ export async function startServer({ env = {}, folder }: ServerOptions = {}): Pro
 				DATABASE_PATH: database,
 				...env
 			},
+			cwd,
 			stdio: ['ignore', 'pipe', 'pipe'],
 			// A group of its own, so that a signal can reach all processes at once.
 			detached: together

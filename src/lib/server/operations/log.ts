@@ -14,6 +14,8 @@ export interface LoggedError {
 }
 
 const MESSAGE_LENGTH = 300;
+/** Bytes that wait for a slow reader of the log; lines beyond them are dropped. */
+const MOST = 8 * 1024 * 1024;
 const PLACES = 8;
 
 /**
@@ -27,7 +29,8 @@ export function createLog(level: LogLevel, worker: number, destination?: Destina
 		formatters: { level: (label: string) => ({ level: label }) },
 		timestamp: pino.stdTimeFunctions.isoTime
 	};
-	return destination ? pino(options, destination) : pino(options);
+	// Not sync: a reader of the log that falls behind must not hold up those who answer.
+	return pino(options, destination ?? pino.destination({ dest: 1, sync: false, maxLength: MOST }));
 }
 
 /**
