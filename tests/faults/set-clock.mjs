@@ -1,12 +1,14 @@
 /** Loaded before the program: its clock goes wrong by CLOCK_OFF ms. */
 const off = Number(process.env.CLOCK_OFF ?? 0);
-const Right = Date;
-globalThis.Date = class extends Right {
-	/** @param {ConstructorParameters<typeof Right>} given */
-	constructor(...given) {
-		super(...(given.length > 0 ? given : [Right.now() + off]));
+const right = Date.now;
+const wrong = () => right() + off;
+
+globalThis.Date = new Proxy(Date, {
+	construct: (target, /** @type {unknown[]} */ given, made) =>
+		/** @type {Date} */ (Reflect.construct(target, given.length > 0 ? given : [wrong()], made)),
+	get(target, name) {
+		/** @type {unknown} */
+		const value = name === 'now' ? wrong : Reflect.get(target, name);
+		return value;
 	}
-	static now() {
-		return Right.now() + off;
-	}
-};
+});
