@@ -30,6 +30,8 @@ const PAGES: Record<Who, string[]> = {
 		'/learn/search?q=gift',
 		'/learn/search?q=zebra',
 		'/learn/my-data',
+		'/learn/journal',
+		'/learn/cases > Look back',
 		'/learn/assessment'
 	],
 	finished: [
@@ -115,7 +117,7 @@ async function shoot(context: BrowserContext, path: string, file: string): Promi
 	const page = await context.newPage();
 	const [address = '', link] = path.split(' > ');
 	await page.goto(server.origin + address, { waitUntil: 'networkidle' });
-	if (link) await page.getByRole('link', { name: link }).click();
+	if (link) await page.getByRole('link', { name: link }).first().click();
 	await page.waitForLoadState('networkidle');
 	await page.screenshot({ path: file, fullPage: true });
 	await page.close();
