@@ -16,8 +16,13 @@ interface Shot {
 	as?: 'trainee' | 'instructor' | 'admin';
 	path: string;
 	/** What to do on the page before the picture is taken. */
-	act?: 'quiz' | 'follow-cohort';
+	act?: 'quiz' | 'follow-cohort' | 'follow-person' | 'follow-merge';
+	/** Links to be followed from there, as selectors. */
+	follow?: string[];
 }
+
+const FEEDBACK = ['main ul a', 'main a[href$="/cases"]', 'main a[href$="/feedback"]'];
+const PERSON = [...FEEDBACK, '#returned ~ ul a', '#content div > p a[href*="/people/"]'];
 
 const SHOTS: Shot[] = [
 	{ name: 'start', path: '/' },
@@ -45,15 +50,48 @@ const SHOTS: Shot[] = [
 	{ name: 'account', as: 'trainee', path: '/account' },
 	{ name: 'teach', as: 'instructor', path: '/teach' },
 	{ name: 'cohort', as: 'instructor', path: '/teach', act: 'follow-cohort' },
+	{ name: 'feedback', as: 'instructor', path: '/teach', follow: FEEDBACK },
+	{
+		name: 'feedback-open',
+		as: 'instructor',
+		path: '/teach',
+		follow: [...FEEDBACK, 'main a.button']
+	},
+	{
+		name: 'feedback-returned',
+		as: 'instructor',
+		path: '/teach',
+		follow: [...FEEDBACK, '#returned ~ ul a']
+	},
+	{ name: 'person', as: 'instructor', path: '/teach', follow: PERSON },
+	{
+		name: 'person-attempt',
+		as: 'instructor',
+		path: '/teach',
+		follow: [...PERSON, 'main a[href*="/attempts/"]']
+	},
+	{ name: 'own-feedback', as: 'trainee', path: '/learn/feedback' },
+	{
+		name: 'own-feedback-one',
+		as: 'trainee',
+		path: '/learn/feedback',
+		follow: ['main a[href^="/learn/feedback/"]']
+	},
+	{ name: 'journal', as: 'trainee', path: '/learn/journal' },
 	{ name: 'reset', path: '/reset' },
 	{ name: 'password', as: 'trainee', path: '/account/password' },
 	{ name: 'devices', as: 'trainee', path: '/account/devices' },
 	{ name: 'second-factor', as: 'trainee', path: '/account/second-factor' },
-	...['people', 'cohorts', 'content', 'audit', 'retention', 'settings'].map((room): Shot => ({
-		name: `admin-${room}`,
-		as: 'admin',
-		path: `/admin/${room}`
-	})),
+	...['people', 'cohorts', 'content', 'audit', 'backup', 'retention', 'settings'].map(
+		(room): Shot => ({
+			name: `admin-${room}`,
+			as: 'admin',
+			path: `/admin/${room}`
+		})
+	),
+	{ name: 'confirm', as: 'admin', path: '/account/confirm?to=/admin/settings' },
+	{ name: 'admin-person', as: 'admin', path: '/admin/people?text=lena', act: 'follow-person' },
+	{ name: 'admin-merge', as: 'admin', path: '/admin/people?text=lena', act: 'follow-merge' },
 	{ name: 'admin', as: 'admin', path: '/admin' }
 ];
 
@@ -107,6 +145,20 @@ async function take(context: BrowserContext, shot: Shot, file: string): Promise<
 	await page.goto(origin + shot.path, { waitUntil: 'networkidle' });
 	if (shot.act === 'quiz') await page.locator('#quiz button').click();
 	if (shot.act === 'follow-cohort') await page.locator('main ul a').first().click();
+	for (const link of shot.follow ?? []) {
+		await page.locator(link).first().click();
+		await page.waitForLoadState('networkidle');
+	}
+	if (shot.act === 'follow-person' || shot.act === 'follow-merge') {
+		await page.locator('main tbody a').first().click();
+	}
+	if (shot.act === 'follow-merge') {
+		await page.getByRole('link', { name: 'Merge this account' }).click();
+		await page.getByLabel('Name or email').fill('trainee');
+		await page.getByRole('button', { name: 'Look for it' }).click();
+		await page.locator('main form ul a').first().click();
+		await page.getByRole('heading', { name: 'What would happen' }).waitFor();
+	}
 	await page.waitForLoadState('networkidle');
 	await page.screenshot({ path: file, fullPage: true });
 	await page.close();

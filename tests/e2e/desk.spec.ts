@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { invite, registerWithInvitation } from '../../src/lib/server/auth/registration';
 import { createCohort } from '../../src/lib/server/teaching/cohorts';
-import { backstage, signIn, type Backstage } from '../support/browserless';
+import { backstage, signIn, type Backstage } from '../support/visitor';
 import { PASSWORD } from '../support/people';
 import { startServer, type TestServer } from '../support/server';
 import { makeTrainee, readLessons } from '../support/trainees';

@@ -26,6 +26,8 @@ export const ACTIONS = [
 	'role changed',
 	'person deactivated',
 	'person reactivated',
+	'accounts merged',
+	'password confirmed',
 	'invitation made',
 	'invitation sent again',
 	'invitation withdrawn',
@@ -46,7 +48,8 @@ export const ACTIONS = [
 	'settings changed',
 	'test message sent',
 	'old records removed',
-	'audit log exported'
+	'audit log exported',
+	'backup made'
 ] as const;
 export type AuditAction = (typeof ACTIONS)[number];
 

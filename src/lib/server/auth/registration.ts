@@ -253,9 +253,9 @@ function isAlive(token: string, now: number) {
 }
 
 /** The new person's id, or nothing when the email is taken. */
-function insertPerson(
+export function insertPerson(
 	tx: Writer,
-	person: NewPerson,
+	person: Pick<NewPerson, 'name' | 'email'>,
 	passwordHash: string,
 	role: Role,
 	now: number

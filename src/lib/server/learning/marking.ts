@@ -3,11 +3,13 @@ import { asc, eq } from 'drizzle-orm';
 import { hasPassed, resultOf, type ScoredItem } from '../../course/attempt/result';
 import type { Scenario } from '../../course/content/schema';
 import { scoreItem } from '../../course/item/score';
+import { issueIfEarned } from '../certificate/certificates';
 import type { Writer } from '../db/client';
 import { attempts, itemResults } from '../db/schema';
 import type { Scope } from '../scope';
 import { summarise } from '../teaching/summary';
 import { readWholeAttempt, type AttemptItem, type WholeAttempt } from './attempts';
+import { passRuleOf } from './own-cohorts';
 
 /** The mark of one item of an attempt; unanswered items earn nothing. */
 export function markItem(scenario: Scenario, { id, item, answer }: AttemptItem): ScoredItem {
@@ -41,7 +43,11 @@ export function keepMark(
 		.run();
 }
 
-/** Marks everything that is not marked yet and closes the attempt. */
+/**
+ * Marks everything that is not marked yet and closes the attempt. A pass is decided here,
+ * by the rule of this moment, and kept; where it renews a certificate, the new one is given
+ * with it.
+ */
 export function closeAttempt(tx: Writer, scope: Scope, whole: WholeAttempt): void {
 	const { attempt } = whole;
 	const marks: ScoredItem[] = [];
@@ -53,16 +59,16 @@ export function closeAttempt(tx: Writer, scope: Scope, whole: WholeAttempt): voi
 		}
 	}
 	const result = resultOf(marks);
-	const rule = scope.catalogue.course.passRule;
+	const passed =
+		attempt.kind === 'assessment'
+			? hasPassed(result, passRuleOf(tx, scope.catalogue, attempt.userId))
+			: null;
 	tx.update(attempts)
-		.set({
-			handedInAt: scope.now,
-			result,
-			passed: attempt.kind === 'assessment' ? hasPassed(result, rule) : null
-		})
+		.set({ handedInAt: scope.now, result, passed })
 		.where(eq(attempts.id, attempt.id))
 		.run();
 	summarise(tx, attempt.userId);
+	if (passed === true) issueIfEarned(tx, scope, attempt.userId);
 }
 
 export type HandedIn = { state: 'handed-in' | 'already' | 'not-found' };

@@ -30,15 +30,41 @@ export async function writeMessage(
 	}
 	if (message.kind === 'invitation') return invitationMessage(db, now, origin, message);
 	const person = db.read
-		.select({ id: users.id, name: users.name })
+		.select({ id: users.id, name: users.name, reviewMail: users.reviewMail })
 		.from(users)
-		.where(and(eq(users.email, message.recipient), isNull(users.deactivatedAt)))
+		.where(
+			and(
+				eq(users.email, message.recipient),
+				// Whose account was closed is to hear of it all the same.
+				message.kind === 'account-changed' ? undefined : isNull(users.deactivatedAt)
+			)
+		)
 		.get();
 	if (!person) return undefined;
 	if (message.kind === 'account-changed') {
 		return {
 			subject: 'Your Attune account was changed',
 			text: `Hello ${person.name},\n\n${message.about ?? 'Your account was changed.'}\n\nIf this was not you, tell the administrator of ${origin} at once.\n`
+		};
+	}
+	if (message.kind === 'reviews-due') {
+		// Switched off since it was put into the outbox.
+		if (!person.reviewMail) return undefined;
+		return {
+			subject: 'Reviews are due in Attune',
+			text: `Hello ${person.name},\n\n${message.about ?? 'Reviews are due.'}\n\n${origin}/learn/review\n\nYou asked for this mail. To get no more of it, take away the tick at the end of that page:\n${origin}/learn/review#mail\n`
+		};
+	}
+	if (message.kind === 'feedback-returned') {
+		return {
+			subject: 'Feedback for you in Attune',
+			text: `Hello ${person.name},\n\nsomething you sent for comment has come back. What was written stays on the site; read it at\n\n${origin}/learn/feedback\n`
+		};
+	}
+	if (message.kind === 'message') {
+		return {
+			subject: 'A message for you in Attune',
+			text: `Hello ${person.name},\n\nan instructor of yours has written to you. What was written stays on the site; read it at\n\n${origin}/learn/feedback\n`
 		};
 	}
 	const token = await issueResetToken({ db, now }, person.id);
