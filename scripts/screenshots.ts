@@ -1,11 +1,14 @@
 /**
- * `npm run screenshots -- [part of a path …]`: every page at 390 and 1280 px, light and
+ * `npm run screenshots -- [part of a name …]`: every page at 390 and 1280 px, light and
  * dark, from a running demonstration (DEMO_ORIGIN, by default http://127.0.0.1:3000),
- * into the ignored folder `screenshots/`.
+ * into the ignored folder `screenshots/`, with contact sheets (`index.html`, `sheet-N.png`).
+ * Pages that are not listed here are found from the route table.
  */
 import { mkdirSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContext } from '@playwright/test';
 import { findChromium } from './browser.js';
+import { makeContactSheet } from './contact-sheet';
+import { findPages } from './find-pages';
 
 const origin = process.env.DEMO_ORIGIN ?? 'http://127.0.0.1:3000';
 const PASSWORD = 'attune-demo-2026';
@@ -100,6 +103,13 @@ const browser = await chromium.launch({
 	args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking']
 });
 mkdirSync('screenshots', { recursive: true });
+const { pages, unreached } = await findPages(
+	origin,
+	SHOTS.map(({ path, act }) => (act === 'follow-cohort' ? '/teach/some' : path)),
+	(role) => contextFor(browser, 1280, 'light', role)
+);
+SHOTS.push(...pages);
+if (unreached.length > 0) console.log(`No link leads to ${unreached.join(', ')}: not pictured.`);
 for (const width of [390, 1280]) {
 	for (const theme of ['light', 'dark'] as const) {
 		for (const role of [undefined, 'trainee', 'instructor', 'admin'] as const) {
@@ -115,6 +125,7 @@ for (const width of [390, 1280]) {
 		}
 	}
 }
+await makeContactSheet(browser, 'screenshots');
 await browser.close();
 
 async function contextFor(

@@ -18,6 +18,7 @@ import { fillDemo } from '$lib/server/demo/fill';
 import { startReviewMail } from '$lib/server/learning/review-mail';
 import { describeError } from '$lib/server/operations/log';
 import { answerForWorkers } from '$lib/server/operations/metrics';
+import { NOBODY, PERSON_HEADER } from '$lib/components/offline/rules';
 import { error } from '@sveltejs/kit';
 import type { Handle, HandleServerError, RequestEvent, ServerInit } from '@sveltejs/kit';
 
@@ -41,7 +42,7 @@ export const init: ServerInit = async () => {
 		say
 	);
 	application = opened;
-	const { config, health, postman, pulse, backups } = opened;
+	const { config, health, postman, backups, pulse } = opened;
 	// The server says so before it waits for requests under way, and again when there are none.
 	process.once('attune:stop', () => {
 		health.stop();
@@ -137,6 +138,8 @@ async function answer(
 
 	const response = await resolve(event, { preload: ({ type }) => type !== 'asset' });
 	protect(response.headers, application.config.secure);
+	// Whoever keeps pages on their device learns from this whose page it is.
+	response.headers.set(PERSON_HEADER, event.locals.user?.id ?? NOBODY);
 	// What is personal, and what carries a link's token, stays out of shared and disk caches.
 	const passing = event.request.method !== 'GET' || event.url.search !== '';
 	if (token !== undefined || passing) response.headers.set('Cache-Control', 'no-store');

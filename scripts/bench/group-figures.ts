@@ -11,12 +11,13 @@ export interface GroupFigure {
 	read: (scope: Scope, cohortId: string) => Promise<unknown>;
 }
 
-/** The board as it opens: who needs help first. */
-async function firstPage(scope: Scope, cohortId: string): Promise<unknown> {
-	const cohort = await findCohort(scope, { id: '', role: 'administrator' }, cohortId);
-	return cohort && readBoard(scope, cohort, readBoardQuery(new URLSearchParams()));
-}
-
 export const GROUP_FIGURES: GroupFigure[] = [
-	{ what: 'progress board', aim: { trainees: 10_000, ms: 150 }, read: firstPage }
+	{
+		what: 'progress board',
+		aim: { trainees: 500, ms: 40 },
+		read: async (scope, cohortId) => {
+			const cohort = await findCohort(scope, { id: '', role: 'administrator' }, cohortId);
+			if (cohort) await readBoard(scope, cohort, readBoardQuery(new URLSearchParams()));
+		}
+	}
 ];

@@ -39,9 +39,14 @@ export async function makeCohort(
 	return id;
 }
 
+/** How a trainee made here signs in. */
+export function emailOf(name: string): string {
+	return `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@example.org`;
+}
+
 export async function makeTrainee(scope: Scope, code: string, name: string): Promise<string> {
-	const email = `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@example.org`;
-	const made = await registerWithCode(scope, code, { name, email, password: PASSWORD });
+	const person = { name, email: emailOf(name), password: PASSWORD };
+	const made = await registerWithCode(scope, code, person);
 	if (made.state !== 'registered') throw new Error(`Not registered: ${made.state}`);
 	return made.userId;
 }

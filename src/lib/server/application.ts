@@ -26,14 +26,14 @@ export interface Application {
 	vault: Vault;
 	/** Nobody, where no mail server is configured. */
 	postman: Postman | undefined;
-	/** Tells open boards that something has changed. */
-	pulse: Pulse;
 	log: Log;
 	metrics: Metrics;
 	health: Health;
 	backups: BackupWatch;
 	/** Once what is under way is on disk: folds the log in and lets go of the database. */
 	close(): Promise<void>;
+	/** Tells open boards that something has changed. */
+	pulse: Pulse;
 }
 
 /** Migrates and opens the database. @throws when that cannot be done, with a readable message */
@@ -62,11 +62,11 @@ export async function openApplication(
 			throttle: createThrottle(db),
 			vault: openVault(config.secretKeyFile),
 			postman: config.mail && createPostman(db, config.mail, config.origin, log),
-			pulse: createPulse(db),
 			log,
 			metrics,
 			health: createHealth(db, config.leastFree),
 			backups: createBackupWatch(config, log),
+			pulse: createPulse(db),
 			async close() {
 				await db.flush();
 				db.close();

@@ -118,6 +118,8 @@ export const DOORS: Door[] = [
 		policy: signedIn(400),
 		form: () => ({ password: 'not mine at all', code: '' })
 	},
+	{ route: 'GET /account/offline', policy: signedIn(200) },
+	{ route: 'GET /offline', policy: anybody(200) },
 	{
 		route: 'POST /account/devices?/close',
 		// Of the deactivated person: nobody's own.
@@ -293,6 +295,37 @@ export const DOORS: Door[] = [
 		form: ({ cohort }) => ({ cohort })
 	},
 	{ route: 'GET /teach/[cohort]/cases', policy: theCohort(200), params: cohort },
+	{ route: 'GET /teach/[cohort]/feedback', policy: theCohort(200), params: cohort },
+	{ route: 'GET /teach/[cohort]/feedback/[request]', policy: theCohort(200), params: received },
+	{
+		route: 'POST /teach/[cohort]/feedback/[request]',
+		// Returned already.
+		policy: theCohort(409),
+		params: received,
+		form: () => ({ comment: 'Another comment.' })
+	},
+	{ route: 'GET /teach/[cohort]/people/[person]', policy: theCohort(200), params: traineeOfCohort },
+	{
+		route: 'GET /teach/[cohort]/people/[person]/attempts/[attempt]',
+		policy: theCohort(200),
+		params: ({ cohort, people, handedIn }) => ({
+			cohort,
+			person: people.trainee,
+			attempt: handedIn
+		})
+	},
+	{
+		route: 'POST /teach/[cohort]/people/[person]?/note',
+		policy: theCohort('goes on'),
+		params: traineeOfCohort,
+		form: () => ({ note: 'Ask about the exam.' })
+	},
+	{
+		route: 'POST /teach/[cohort]/people/[person]?/message',
+		policy: theCohort('goes on'),
+		params: traineeOfCohort,
+		form: () => ({ id: crypto.randomUUID(), text: 'Come by on Tuesday.' })
+	},
 	{ route: 'GET /teach/[cohort]/live', policy: theCohort(200), params: cohort },
 	{ route: 'GET /teach/[cohort]/export.csv', policy: theCohort(200), params: cohort },
 	{ route: 'GET /teach/[cohort]/settings', policy: theCohort(200), params: cohort },
@@ -391,37 +424,6 @@ export const DOORS: Door[] = [
 		params: cohort,
 		form: () => ({ list: '' })
 	},
-	{ route: 'GET /teach/[cohort]/feedback', policy: theCohort(200), params: cohort },
-	{ route: 'GET /teach/[cohort]/feedback/[request]', policy: theCohort(200), params: received },
-	{
-		route: 'POST /teach/[cohort]/feedback/[request]',
-		// Returned already.
-		policy: theCohort(409),
-		params: received,
-		form: () => ({ comment: 'Another comment.' })
-	},
-	{ route: 'GET /teach/[cohort]/people/[person]', policy: theCohort(200), params: traineeOfCohort },
-	{
-		route: 'GET /teach/[cohort]/people/[person]/attempts/[attempt]',
-		policy: theCohort(200),
-		params: ({ cohort, people, handedIn }) => ({
-			cohort,
-			person: people.trainee,
-			attempt: handedIn
-		})
-	},
-	{
-		route: 'POST /teach/[cohort]/people/[person]?/note',
-		policy: theCohort('goes on'),
-		params: traineeOfCohort,
-		form: () => ({ note: 'Ask about the exam.' })
-	},
-	{
-		route: 'POST /teach/[cohort]/people/[person]?/message',
-		policy: theCohort('goes on'),
-		params: traineeOfCohort,
-		form: () => ({ id: crypto.randomUUID(), text: 'Come by on Tuesday.' })
-	},
 
 	// The installation
 	{ route: 'GET /admin', policy: administrators(200) },
@@ -482,6 +484,7 @@ export const DOORS: Door[] = [
 	{ route: 'GET /admin/audit/export.csv', policy: administrators(200) },
 	{ route: 'GET /admin/backup', policy: administrators(200) },
 	{ route: 'POST /admin/backup?/make', policy: administrators(200) },
+	{ route: 'GET /admin/style', policy: administrators(200) },
 	{ route: 'GET /admin/retention', policy: administrators(200) },
 	{ route: 'POST /admin/retention?/remove', policy: administrators(200) },
 	{ route: 'GET /admin/settings', policy: administrators(200) },

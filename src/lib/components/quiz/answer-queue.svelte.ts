@@ -79,6 +79,12 @@ export class AnswerQueue {
 		void this.flush();
 	}
 
+	/** What waits for one attempt, at most one answer for each question. */
+	async waitingFor(attemptId: string): Promise<WaitingAnswer[]> {
+		const kept = await (await this.#shelf).list();
+		return kept.map(({ answer }) => answer).filter((answer) => answer.attemptId === attemptId);
+	}
+
 	/** Sends what is waiting. True when nothing is left to send. */
 	flush(): Promise<boolean> {
 		clearTimeout(this.#timer);

@@ -54,8 +54,8 @@ async function fill(scope: Scope): Promise<void> {
 		COHORT.joinCode
 	);
 	const instructorId = await byInvitation(at(begin), instructor, 'instructor', cohortId);
-	await setDates(at(begin), cohortId, scope.now);
 	const people = new Map<string, string>();
+	await setDates(at(begin), cohortId, scope.now);
 
 	for (const [index, name] of TRAINEES.entries()) {
 		const joined = begin + DAY + random() * 3 * DAY;

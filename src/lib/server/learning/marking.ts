@@ -67,8 +67,8 @@ export function closeAttempt(tx: Writer, scope: Scope, whole: WholeAttempt): voi
 		.set({ handedInAt: scope.now, result, passed })
 		.where(eq(attempts.id, attempt.id))
 		.run();
-	summarise(tx, attempt.userId);
 	if (passed === true) issueIfEarned(tx, scope, attempt.userId);
+	summarise(tx, attempt.userId);
 }
 
 export type HandedIn = { state: 'handed-in' | 'already' | 'not-found' };

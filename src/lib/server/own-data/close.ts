@@ -93,8 +93,8 @@ export async function closeAccount(
 				.where(and(eq(evaluations.userId, userId), eq(evaluations.edition, row.edition)))
 				.run();
 		}
-		summarise(tx, userId);
 		if (person) tx.delete(mailMessages).where(eq(mailMessages.recipient, person.email)).run();
+		summarise(tx, userId);
 		// Accounts that were merged into this one are the same person's.
 		const own = or(eq(users.id, userId), eq(users.mergedInto, userId));
 		for (const { id } of tx.select({ id: users.id }).from(users).where(own).all()) {

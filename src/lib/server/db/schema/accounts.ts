@@ -46,10 +46,10 @@ export const settings = sqliteTable('setting', {
 export const MAIL_KINDS = [
 	'password-reset',
 	'account-changed',
-	'invitation',
 	'reviews-due',
 	'feedback-returned',
 	'message',
+	'invitation',
 	'test'
 ] as const;
 
