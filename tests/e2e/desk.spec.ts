@@ -49,7 +49,9 @@ test('without script, a cohort is made, filled, led and put away', async ({ brow
 	await page.getByRole('button', { name: 'Make a link to copy' }).click();
 	const link = (await page.getByText(/\/join\?invitation=/).textContent()) ?? '';
 	const guest = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
-	await guest.goto(link.trim());
+	// The test's server chose its port itself, and so does not know its own address.
+	const { pathname, search } = new URL(link.trim());
+	await guest.goto(server.origin + pathname + search);
 	await guest.getByLabel('Your name').fill('Gil Guest');
 	await guest.getByLabel('Email').fill('gil@example.org');
 	await guest.getByLabel('Password').fill(PASSWORD);
