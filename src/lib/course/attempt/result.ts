@@ -69,11 +69,13 @@ export function resultOf(items: readonly ScoredItem[]): AttemptResult {
 }
 
 /** Counts over the judge items that were answered. */
-export function signalCounts(items: readonly ScoredItem[]): SignalCounts {
+export function signalCounts(
+	items: readonly Pick<ScoredItem, 'kind' | 'answered' | 'variant' | 'credit' | 'named'>[]
+): SignalCounts {
 	const judged = items.filter((item) => item.kind === 'judge' && item.answered);
 	const present = judged.filter((item) => item.variant !== 'look-alike');
 	const lookAlike = judged.filter((item) => item.variant === 'look-alike');
-	const alarmed = (item: ScoredItem) => item.named !== undefined && item.named !== 'none';
+	const alarmed = (item: { named?: string }) => item.named !== undefined && item.named !== 'none';
 	return {
 		present: present.length,
 		hits: present.filter(alarmed).length,
