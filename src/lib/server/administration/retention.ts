@@ -8,6 +8,7 @@ import {
 	itemResults,
 	mailMessages,
 	oneTimeTokens,
+	raisedResults,
 	responses,
 	sessions,
 	throttleCounters
@@ -100,6 +101,7 @@ function attemptsCategory(what: string, rule: string, condition: SQL | undefined
 		remove(tx) {
 			const old = tx.select({ id: attempts.id }).from(attempts).where(finished);
 			tx.delete(itemResults).where(inArray(itemResults.attemptId, old)).run();
+			tx.delete(raisedResults).where(inArray(raisedResults.attemptId, old)).run();
 			tx.delete(responses).where(inArray(responses.attemptId, old)).run();
 			tx.delete(attemptScenarios).where(inArray(attemptScenarios.attemptId, old)).run();
 			tx.delete(attempts).where(finished).run();

@@ -23,6 +23,7 @@ import type { Scope } from '../scope';
 import { readJudgements } from './judgements';
 import { scenariosMet } from './met';
 import { keepVersion, readVersion } from './scenario-versions';
+import { withdrawnVersions } from './withdrawn';
 
 export const PRACTICE_LENGTH = 6;
 
@@ -58,11 +59,13 @@ export async function startAttempt(
 		const id = uuid({ msecs: now });
 		const random = seededRandom(seedFrom(id));
 		const lastMet = scenariosMet(tx, userId);
+		const withdrawn = withdrawnVersions(tx);
+		const bank = course.scenarios.filter(({ hash }) => !withdrawn.has(hash));
 		const drawn =
 			kind === 'practice'
-				? drawPractice(tx, catalogue, userId, focus, lastMet, random)
+				? drawPractice(tx, bank, userId, focus, lastMet, random)
 				: drawByBlueprint(
-						course.scenarios,
+						bank,
 						course.signs.map((sign) => sign.id),
 						course.quizzes[kind],
 						new Set(lastMet.keys()),
@@ -98,7 +101,7 @@ export async function startAttempt(
 
 function drawPractice(
 	tx: Writer,
-	{ course }: Catalogue,
+	bank: readonly CourseScenario[],
 	userId: string,
 	focus: string | undefined,
 	lastMet: ReadonlyMap<string, number>,
@@ -108,9 +111,9 @@ function drawPractice(
 		const weak = missedSigns(readJudgements(tx, userId)).flatMap(({ sign, sides }) =>
 			sides.map((side) => ({ sign, side }))
 		);
-		return drawMissed(course.scenarios, weak, PRACTICE_LENGTH, lastMet, random);
+		return drawMissed(bank, weak, PRACTICE_LENGTH, lastMet, random);
 	}
-	const pool = course.scenarios.filter((scenario) => matchesFocus(scenario, focus));
+	const pool = bank.filter((scenario) => matchesFocus(scenario, focus));
 	return drawForPractice(pool, PRACTICE_LENGTH, lastMet, random);
 }
 

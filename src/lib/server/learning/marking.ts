@@ -3,10 +3,11 @@ import { asc, eq } from 'drizzle-orm';
 import { hasPassed, resultOf, type ScoredItem } from '../../course/attempt/result';
 import type { Scenario } from '../../course/content/schema';
 import { scoreItem } from '../../course/item/score';
-import type { Writer } from '../db/client';
+import type { Reader, Writer } from '../db/client';
 import { attempts, itemResults } from '../db/schema';
 import type { Scope } from '../scope';
 import { readWholeAttempt, type AttemptItem, type WholeAttempt } from './attempts';
+import { isVoided } from './withdrawn';
 
 /** The mark of one item of an attempt; unanswered items earn nothing. */
 export function markItem(scenario: Scenario, { id, item, answer }: AttemptItem): ScoredItem {
@@ -34,8 +35,9 @@ export function keepMark(
 	mark: ScoredItem,
 	now: number
 ): void {
+	const voided = isVoided(tx, mark.itemId, versionHash);
 	tx.insert(itemResults)
-		.values({ attemptId, versionHash, scoredAt: now, ...mark })
+		.values({ attemptId, versionHash, scoredAt: now, ...mark, voided })
 		.onConflictDoNothing()
 		.run();
 }
@@ -43,15 +45,13 @@ export function keepMark(
 /** Marks everything that is not marked yet and closes the attempt. */
 export function closeAttempt(tx: Writer, scope: Scope, whole: WholeAttempt): void {
 	const { attempt } = whole;
-	const marks: ScoredItem[] = [];
 	for (const { scenario, versionHash, items } of whole.scenarios) {
 		for (const item of items) {
-			const mark = markItem(scenario, item);
-			marks.push(mark);
-			keepMark(tx, attempt.id, versionHash, mark, scope.now);
+			keepMark(tx, attempt.id, versionHash, markItem(scenario, item), scope.now);
 		}
 	}
-	const result = resultOf(marks);
+	// From what was kept: an item may have been withdrawn since it was marked.
+	const result = resultOf(marksOf(tx, attempt.id));
 	const rule = scope.catalogue.course.passRule;
 	tx.update(attempts)
 		.set({
@@ -77,7 +77,7 @@ export async function handIn(scope: Scope, userId: string, attemptId: string): P
 }
 
 /** The marks kept for an attempt. */
-export function marksOf(read: Scope['db']['read'], attemptId: string): ScoredItem[] {
+export function marksOf(read: Reader | Writer, attemptId: string): ScoredItem[] {
 	return read
 		.select()
 		.from(itemResults)

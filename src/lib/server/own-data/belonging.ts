@@ -13,6 +13,7 @@ export const NOBODYS_TABLES: readonly string[] = [
 	'audit_entry',
 	'case_version',
 	'cohort',
+	'item_void',
 	// Who gets a message is looked up when it is sent.
 	'mail_message',
 	'scenario_version',
