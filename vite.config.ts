@@ -17,7 +17,7 @@ export default defineConfig({
 		rolldownOptions: { checks: { pluginTimings: false } }
 	},
 	test: {
-		include: ['src/**/*.test.ts', 'tests/{architecture,content}/**/*.test.ts'],
+		include: ['src/**/*.test.ts', 'tests/{architecture,content,support}/**/*.test.ts'],
 		environment: 'node',
 		testTimeout: 60_000
 	}
