@@ -159,6 +159,7 @@ export function madeUpLife(
 				versionHash: scenario.hash,
 				scoredAt: clock,
 				...scored,
+				voided: false,
 				named: scored.named ?? null,
 				confidence: scored.confidence ?? null
 			});

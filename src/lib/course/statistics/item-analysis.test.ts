@@ -86,6 +86,17 @@ describe('itemFigures', () => {
 		expect(metIn(tests, 'b').rest).toEqual([1, 0, 0]);
 	});
 
+	it('keeps a withdrawn item out of everybody’s rest and total', () => {
+		const withdrawn = (credit: number): Mark => ({ item: 'x', credit, voided: true });
+		const tests = [
+			[...testOf(1, 1, 0), withdrawn(0)],
+			[...testOf(0, 0, 0), withdrawn(1)]
+		];
+		expect(metIn(tests, 'a').rest).toEqual([0.5, 0]);
+		expect(metIn(tests, 'x').rest).toEqual([2 / 3, 0]);
+		expect(figuresOf(tests, 'x').discrimination).toBeCloseTo(-1, 10);
+	});
+
 	it('equals a plain reading of the definitions, in any order', () => {
 		fc.assert(
 			fc.property(SOME_TESTS, (tests) => {

@@ -16,6 +16,8 @@ export interface Mark {
 	item: string;
 	/** 0 to 1. */
 	credit: number;
+	/** Withdrawn: it keeps its own figures and enters nobody's rest or total. */
+	voided?: boolean;
 }
 
 /** What those who met an item earned: same place, same person. */
@@ -47,18 +49,20 @@ export interface ItemIntervals {
 	discrimination: Interval | undefined;
 }
 
-/** Sorts the marks of many tests by item. A test of one item has no rest and is left out. */
+/** Sorts the marks of many tests by item. What has no rest to be held against is left out. */
 export function gatherByItem(tests: Iterable<readonly Mark[]>): Map<string, Met> {
 	const items = new Map<string, Met>();
 	for (const test of tests) {
-		if (test.length < 2) continue;
-		const sum = test.reduce((total, { credit }) => total + credit, 0);
-		for (const { item, credit } of test) {
+		const counted = test.filter(({ voided }) => !voided);
+		const sum = counted.reduce((total, { credit }) => total + credit, 0);
+		for (const { item, credit, voided } of test) {
+			const others = counted.length - (voided ? 0 : 1);
+			if (others === 0) continue;
 			let met = items.get(item);
 			if (!met) items.set(item, (met = { credit: [], rest: [], total: [] }));
 			met.credit.push(credit);
-			met.rest.push((sum - credit) / (test.length - 1));
-			met.total.push(sum / test.length);
+			met.rest.push((sum - (voided ? 0 : credit)) / others);
+			met.total.push(sum / counted.length);
 		}
 	}
 	return items;

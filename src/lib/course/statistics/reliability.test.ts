@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { reliabilityOf } from './reliability';
+import { reliabilityOf, rowsByPlace } from './reliability';
 
 const SOME_ROWS = fc.array(fc.array(fc.constantFrom(0, 0.5, 1), { minLength: 4, maxLength: 4 }), {
 	minLength: 3,
@@ -91,5 +91,26 @@ describe('reliabilityOf', () => {
 			}),
 			{ numRuns: 60 }
 		);
+	});
+});
+
+describe('rowsByPlace', () => {
+	it('gives a mean a place, whatever was drawn for it, and leaves out tests with a gap', () => {
+		const rows = rowsByPlace([
+			[
+				{ place: 'touch', credit: 1 },
+				{ place: 'gifts', credit: 0 },
+				{ place: 'touch', credit: 0.5 }
+			],
+			[
+				{ place: 'gifts', credit: 1 },
+				{ place: 'touch', credit: 0 }
+			],
+			[{ place: 'gifts', credit: 1 }]
+		]);
+		expect(rows).toEqual([
+			[0, 0.75],
+			[1, 0]
+		]);
 	});
 });

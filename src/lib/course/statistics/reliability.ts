@@ -83,3 +83,36 @@ function alphaOf(
 	if (ofTotal < 1e-9) return null;
 	return (parts / (parts - 1)) * (1 - ofParts / ofTotal);
 }
+
+/** A mark and the place of the test that its item was drawn for. */
+export interface PlacedMark {
+	place: string;
+	credit: number;
+}
+
+/**
+ * Tests are drawn: which item stands in a place is chance, but the places are the same in
+ * every test. So a person's mark of a place is the mean of what was asked there, and no
+ * cell is missing. Scenarios, not single items, fill a place: two questions about one
+ * scenario lean on one another and would pass for agreement.
+ * @returns one row a person whose test has every place, in one order of places
+ */
+export function rowsByPlace(tests: Iterable<readonly PlacedMark[]>): number[][] {
+	const all = [...tests].map((test) => {
+		const places = new Map<string, { sum: number; of: number }>();
+		for (const { place, credit } of test) {
+			const own = places.get(place) ?? { sum: 0, of: 0 };
+			places.set(place, { sum: own.sum + credit, of: own.of + 1 });
+		}
+		return places;
+	});
+	const names = [...new Set(all.flatMap((places) => [...places.keys()]))].sort();
+	return all
+		.filter((places) => places.size === names.length)
+		.map((places) =>
+			names.map((name) => {
+				const { sum, of } = places.get(name) ?? { sum: 0, of: 1 };
+				return sum / of;
+			})
+		);
+}

@@ -3,7 +3,6 @@ import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { drawByBlueprint, drawForPractice, drawMissed } from '../../course/attempt/draw';
 import { ATTEMPT_RULES, type AttemptKind } from '../../course/attempt/kinds';
-import type { Catalogue } from '../../course/content/catalogue';
 import type { CourseScenario } from '../../course/content/course';
 import type { Scenario } from '../../course/content/schema';
 import { scenarioItemId, type ScenarioItem } from '../../course/item/item';

@@ -20,6 +20,18 @@ export function isVoided(read: Reader | Writer, itemId: string, versionHash: str
 	);
 }
 
+/** Every item that is withdrawn now, as `<item>@<version>`. */
+export function withdrawnItems(read: Reader | Writer): ReadonlySet<string> {
+	return new Set(
+		read
+			.select({ item: itemVoids.itemId, hash: itemVoids.versionHash })
+			.from(itemVoids)
+			.where(isNull(itemVoids.liftedAt))
+			.all()
+			.map(({ item, hash }) => `${item}@${hash}`)
+	);
+}
+
 /** Versions of scenarios of which an item is withdrawn: they are drawn no more. */
 export function withdrawnVersions(read: Reader | Writer): ReadonlySet<string> {
 	return new Set(

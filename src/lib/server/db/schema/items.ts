@@ -1,6 +1,14 @@
 /** Items that were withdrawn, who asked for it, and the results that were raised by it. */
 import { sql } from 'drizzle-orm';
-import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import {
+	index,
+	integer,
+	primaryKey,
+	real,
+	sqliteTable,
+	text,
+	uniqueIndex
+} from 'drizzle-orm/sqlite-core';
 import { attempts } from './learning';
 import { users } from './people';
 

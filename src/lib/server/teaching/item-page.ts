@@ -1,0 +1,153 @@
+/** One item in one version, with its text and what was chosen: for instructors only. */
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Scenario } from '../../course/content/schema';
+import { optionOrder, projectItem } from '../../course/item/project';
+import { optionsOf, type ScenarioItem, type Transcript } from '../../course/item/item';
+import {
+	distractorsOf,
+	type Answered,
+	type Distractors
+} from '../../course/statistics/distractors';
+import { verdictOf } from '../../course/statistics/verdict';
+import { attempts, itemResults, responses } from '../db/schema';
+import { readVersion } from '../learning/scenario-versions';
+import type { Scope } from '../scope';
+import { finishedAttempts } from './first-attempts';
+import {
+	readItemAnalysis,
+	type AnalysisOf,
+	type ItemAnalysis,
+	type ItemRow
+} from './item-analysis';
+
+export interface ItemPage {
+	analysis: Pick<ItemAnalysis, 'kind' | 'smallest' | 'smallGroup' | 'people' | 'itemsInTest'>;
+	row: ItemRow;
+	text: {
+		vignette: string;
+		transcript: Transcript;
+		stem: string;
+	};
+	/** In the order of the file, with what the author says of each. */
+	options: {
+		id: string;
+		text: string;
+		right: boolean;
+		rationale: string;
+		safetyCritical: boolean;
+	}[];
+	/** Nothing while fewer than five people have met it. */
+	distractors: Distractors | undefined;
+	/** Other versions that were met, by hash. */
+	versions: { hash: string; current: boolean }[];
+}
+
+/**
+ * @param address the item's id with `.` before its kind, as in the page's address
+ * @param version the beginning of a version's hash; the one drawn today if nothing is given
+ * @returns nothing where nobody has met such an item
+ */
+export async function readItemPage(
+	scope: Scope,
+	which: AnalysisOf,
+	address: string,
+	version: string | null
+): Promise<ItemPage | undefined> {
+	const { items, ...analysis } = await readItemAnalysis(scope, which);
+	const own = items.filter(({ itemId }) => itemAddress(itemId) === address);
+	const row = version === null ? own[0] : own.find((one) => one.versionHash.startsWith(version));
+	if (!row) return undefined;
+	const scenario = readVersion(
+		scope.db.read,
+		scope.catalogue,
+		row.itemId.slice(0, row.itemId.lastIndexOf('/')),
+		row.versionHash
+	);
+	const item = scenario.items.find(({ kind }) => kind === row.kind);
+	if (!item) return undefined;
+	const distractors = row.figures && distractorsOf(item, answersTo(scope, which, row));
+	return {
+		analysis,
+		row: withDistractor(row, distractors?.distractorAhead),
+		...textOf(scope, scenario, item),
+		distractors,
+		versions: own.map(({ versionHash, current }) => ({ hash: versionHash, current }))
+	};
+}
+
+/** The verdict once more, now that the options have been counted. */
+function withDistractor(row: ItemRow, distractorAhead: boolean | undefined): ItemRow {
+	const { figures, chance, safety } = row;
+	if (!figures) return row;
+	const { intervals } = figures;
+	const verdict = verdictOf({ figures, intervals, chance, safety, distractorAhead });
+	return { ...row, figures: { ...figures, verdict } };
+}
+
+/** How an item is called in addresses. */
+export function itemAddress(itemId: string): string {
+	return itemId.replace('/', '.');
+}
+
+function textOf(
+	{ catalogue: { labels } }: Scope,
+	scenario: Scenario,
+	item: ScenarioItem
+): Pick<ItemPage, 'text' | 'options'> {
+	const order = optionOrder('', item, '');
+	const shown = projectItem('', item, order, labels, scenario.transcript);
+	return {
+		text: {
+			vignette: scenario.vignette,
+			transcript: scenario.transcript ?? [],
+			stem: shown.stem
+		},
+		options: optionsOf(item).map(({ id, right, rationale, safetyCritical }) => ({
+			id,
+			right,
+			rationale,
+			safetyCritical,
+			text: shown.options.find((option) => option.id === id)?.text ?? id
+		}))
+	};
+}
+
+/** So many attempts in one query. */
+const PORTION = 500;
+
+/** Of the first attempts only; the answer that counts is the one saved last. */
+function answersTo(
+	{ db }: Scope,
+	{ cohortId, kind }: AnalysisOf,
+	{ itemId, versionHash }: ItemRow
+): Answered[] {
+	const firsts = finishedAttempts(db.read, { cohortId, kinds: [kind] })
+		.filter(({ first }) => first)
+		.map(({ id }) => id);
+	const answers: Answered[] = [];
+	for (let from = 0; from < firsts.length; from += PORTION) {
+		const rows = db.read
+			.select({
+				response: sql`(
+					select response.response from response
+					where response.attempt_id = item_result.attempt_id and response.item_id = item_result.item_id
+					order by response.revision desc limit 1
+				)`.mapWith(responses.response),
+				overall: sql<number>`coalesce(json_extract(attempt.result, '$.overall'), 0)`
+			})
+			.from(itemResults)
+			.innerJoin(attempts, eq(attempts.id, itemResults.attemptId))
+			.where(
+				and(
+					inArray(itemResults.attemptId, firsts.slice(from, from + PORTION)),
+					eq(itemResults.itemId, itemId),
+					eq(itemResults.versionHash, versionHash)
+				)
+			)
+			.all();
+		// SQLite gives null where nothing was answered, which the column's type does not know.
+		for (const { response, overall } of rows)
+			answers.push({ response: response ?? undefined, overall });
+	}
+	return answers;
+}
