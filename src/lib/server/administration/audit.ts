@@ -30,7 +30,10 @@ export const ACTIONS = [
 	'settings changed',
 	'test message sent',
 	'old records removed',
-	'audit log exported'
+	'audit log exported',
+	'item withdrawn',
+	'item taken up again',
+	'withdrawal declined'
 ] as const;
 export type AuditAction = (typeof ACTIONS)[number];
 

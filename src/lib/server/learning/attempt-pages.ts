@@ -6,6 +6,8 @@ import type { Setting } from '../../course/content/schema';
 import { feedbackFor, optionOrder, projectItem, type ItemOnPage } from '../../course/item/project';
 import type { Scope } from '../scope';
 import { mayShowReasons, readWholeAttempt, type WholeAttempt } from './attempts';
+import { marksOf } from './marking';
+import { wasRaised } from './withdrawn';
 
 export interface AttemptOverview {
 	id: string;
@@ -108,6 +110,8 @@ export interface ResultPage {
 	result: AttemptResult | undefined;
 	passed: boolean | null;
 	shortfalls: Shortfall[];
+	/** Whether a withdrawn question has raised the result since. */
+	raised: boolean;
 	/** One line a scenario. */
 	scenarios: {
 		position: number;
@@ -118,6 +122,8 @@ export interface ResultPage {
 		named: string | undefined;
 		right: boolean;
 		sureAndWrong: boolean;
+		/** A question about it was withdrawn: it counts as right, whatever was answered. */
+		withdrawn: boolean;
 	}[];
 }
 
@@ -131,10 +137,14 @@ export async function readResultPage(
 	const { attempt } = whole;
 	const hidden = ATTEMPT_RULES[attempt.kind].feedback === 'never';
 	const result = hidden ? undefined : (attempt.result ?? undefined);
+	const withdrawn = new Set(
+		marksOf(db.read, attempt.id).flatMap((mark) => (mark.voided ? [mark.scenarioId] : []))
+	);
 	return {
 		attempt: overview(whole),
 		result,
 		passed: attempt.passed,
+		raised: wasRaised(db.read, attempt.id),
 		shortfalls:
 			result && attempt.kind === 'assessment' && attempt.passed === false
 				? shortfalls(result, catalogue.course.passRule)
@@ -157,7 +167,8 @@ export async function readResultPage(
 									? undefined
 									: catalogue.labels.signName(pick),
 						right: pick === (present ? scenario.sign : 'none'),
-						sureAndWrong: items.some(({ id }) => result.sureAndWrong.includes(id))
+						sureAndWrong: items.some(({ id }) => result.sureAndWrong.includes(id)),
+						withdrawn: withdrawn.has(scenario.id)
 					};
 				})
 			: []

@@ -44,6 +44,16 @@ export function withdrawnVersions(read: Reader | Writer): ReadonlySet<string> {
 	);
 }
 
+export function wasRaised(read: Reader, attemptId: string): boolean {
+	const row = read
+		.select({ id: raisedResults.voidId })
+		.from(raisedResults)
+		.where(eq(raisedResults.attemptId, attemptId))
+		.limit(1)
+		.get();
+	return row !== undefined;
+}
+
 /** How a withdrawn item has changed one result. */
 export interface Raised {
 	attemptId: string;

@@ -9,7 +9,7 @@ import {
 	type Distractors
 } from '../../course/statistics/distractors';
 import { verdictOf } from '../../course/statistics/verdict';
-import { attempts, itemResults, responses } from '../db/schema';
+import { attempts, itemResults, responses, scenarioVersions } from '../db/schema';
 import { readVersion } from '../learning/scenario-versions';
 import type { Scope } from '../scope';
 import { finishedAttempts } from './first-attempts';
@@ -20,14 +20,9 @@ import {
 	type ItemRow
 } from './item-analysis';
 
-export interface ItemPage {
-	analysis: Pick<ItemAnalysis, 'kind' | 'smallest' | 'smallGroup' | 'people' | 'itemsInTest'>;
-	row: ItemRow;
-	text: {
-		vignette: string;
-		transcript: Transcript;
-		stem: string;
-	};
+/** An item with its key and reasons. */
+export interface ItemText {
+	text: { vignette: string; transcript: Transcript; stem: string };
 	/** In the order of the file, with what the author says of each. */
 	options: {
 		id: string;
@@ -36,6 +31,11 @@ export interface ItemPage {
 		rationale: string;
 		safetyCritical: boolean;
 	}[];
+}
+
+export interface ItemPage extends ItemText {
+	analysis: Pick<ItemAnalysis, 'kind' | 'smallest' | 'smallGroup' | 'people' | 'itemsInTest'>;
+	row: ItemRow;
 	/** Nothing while fewer than five people have met it. */
 	distractors: Distractors | undefined;
 	/** Other versions that were met, by hash. */
@@ -57,14 +57,9 @@ export async function readItemPage(
 	const own = items.filter(({ itemId }) => itemAddress(itemId) === address);
 	const row = version === null ? own[0] : own.find((one) => one.versionHash.startsWith(version));
 	if (!row) return undefined;
-	const scenario = readVersion(
-		scope.db.read,
-		scope.catalogue,
-		row.itemId.slice(0, row.itemId.lastIndexOf('/')),
-		row.versionHash
-	);
-	const item = scenario.items.find(({ kind }) => kind === row.kind);
-	if (!item) return undefined;
+	const found = findItem(scope, row);
+	if (!found) return undefined;
+	const { scenario, item } = found;
 	const distractors = row.figures && distractorsOf(item, answersTo(scope, which, row));
 	return {
 		analysis,
@@ -89,11 +84,64 @@ export function itemAddress(itemId: string): string {
 	return itemId.replace('/', '.');
 }
 
+function findItem(
+	{ db, catalogue }: Scope,
+	{ itemId, versionHash }: Pick<ItemRow, 'itemId' | 'versionHash'>
+): { scenario: Scenario; item: ScenarioItem } | undefined {
+	const end = itemId.lastIndexOf('/');
+	const scenario = readVersion(db.read, catalogue, itemId.slice(0, end), versionHash);
+	const item = scenario.items.find(({ kind }) => kind === itemId.slice(end + 1));
+	return item && { scenario, item };
+}
+
+export interface VersionedItemText extends ItemText {
+	itemId: string;
+	versionHash: string;
+	title: string;
+	kind: ScenarioItem['kind'];
+	sign: string;
+	/** Whether this is the text that is drawn today. */
+	current: boolean;
+}
+
+/**
+ * The text of an item that anybody was ever asked, whoever they were.
+ * @param address as in the page's address
+ * @param version the beginning of the version's hash, eight characters or more
+ */
+export async function readItemText(
+	scope: Scope,
+	address: string,
+	version: string
+): Promise<VersionedItemText | undefined> {
+	const end = address.lastIndexOf('.');
+	const scenarioId = address.slice(0, end);
+	const kept = scope.db.read
+		.select({ hash: scenarioVersions.hash })
+		.from(scenarioVersions)
+		.where(eq(scenarioVersions.scenarioId, scenarioId))
+		.all()
+		.find(({ hash }) => version.length >= 8 && hash.startsWith(version));
+	if (!kept) return undefined;
+	const own = { itemId: `${scenarioId}/${address.slice(end + 1)}`, versionHash: kept.hash };
+	const found = findItem(scope, own);
+	if (!found) return undefined;
+	const { scenario, item } = found;
+	return {
+		...own,
+		title: scenario.title,
+		kind: item.kind,
+		sign: scope.catalogue.labels.signName(scenario.sign),
+		current: scope.catalogue.scenarios.get(scenarioId)?.hash === kept.hash,
+		...textOf(scope, scenario, item)
+	};
+}
+
 function textOf(
 	{ catalogue: { labels } }: Scope,
 	scenario: Scenario,
 	item: ScenarioItem
-): Pick<ItemPage, 'text' | 'options'> {
+): ItemText {
 	const order = optionOrder('', item, '');
 	const shown = projectItem('', item, order, labels, scenario.transcript);
 	return {
