@@ -17,6 +17,8 @@ interface Shot {
 	path: string;
 	/** What to do on the page before the picture is taken. */
 	act?: 'quiz' | 'follow-cohort';
+	/** From the cohort's own page on, a path beneath it. */
+	then?: string;
 }
 
 const SHOTS: Shot[] = [
@@ -45,6 +47,12 @@ const SHOTS: Shot[] = [
 	{ name: 'account', as: 'trainee', path: '/account' },
 	{ name: 'teach', as: 'instructor', path: '/teach' },
 	{ name: 'cohort', as: 'instructor', path: '/teach', act: 'follow-cohort' },
+	...[
+		{ name: 'insight', then: '/insight' },
+		{ name: 'insight-items', then: '/insight/items?test=baseline' },
+		{ name: 'report', then: '/report' }
+	].map((shot): Shot => ({ ...shot, as: 'instructor', path: '/teach', act: 'follow-cohort' })),
+	{ name: 'admin-items', as: 'admin', path: '/admin/items' },
 	{ name: 'reset', path: '/reset' },
 	{ name: 'password', as: 'trainee', path: '/account/password' },
 	{ name: 'devices', as: 'trainee', path: '/account/devices' },
@@ -108,6 +116,7 @@ async function take(context: BrowserContext, shot: Shot, file: string): Promise<
 	if (shot.act === 'quiz') await page.locator('#quiz button').click();
 	if (shot.act === 'follow-cohort') await page.locator('main ul a').first().click();
 	await page.waitForLoadState('networkidle');
+	if (shot.then) await page.goto(page.url() + shot.then, { waitUntil: 'networkidle' });
 	await page.screenshot({ path: file, fullPage: true });
 	await page.close();
 }

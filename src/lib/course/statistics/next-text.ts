@@ -1,6 +1,6 @@
 /** "So do this next", in words: what the figures say, and what to do about it. */
-import type { NextStep, SignNow } from '$lib/course/statistics/next-steps';
-import { countText, pointsText } from './format';
+import type { NextStep, SignNow } from './next-steps';
+import { countText, pointsText } from './figure-text';
 
 export interface NextText {
 	says: string;

@@ -1,5 +1,5 @@
 /** Shares and points as instructors read them. */
-import type { Interval, Proportion } from '$lib/course/statistics/interval';
+import type { Interval, Proportion } from './interval';
 
 const percent = new Intl.NumberFormat('en-GB', { style: 'percent' });
 const points = new Intl.NumberFormat('en-GB', {

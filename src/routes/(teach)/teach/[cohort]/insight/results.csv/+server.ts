@@ -1,0 +1,13 @@
+import { csvStream, RESULT_COLUMNS, resultRows } from '$lib/server/teaching/insight-csv';
+import { requireCohort } from '../../require-cohort';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = async (event) => {
+	const { cohort } = await requireCohort(event);
+	return new Response(csvStream(RESULT_COLUMNS, resultRows(event.locals.scope, cohort.id)), {
+		headers: {
+			'Content-Type': 'text/csv; charset=utf-8',
+			'Content-Disposition': 'attachment; filename="results.csv"'
+		}
+	});
+};
