@@ -8,6 +8,7 @@ import {
 	type Answered,
 	type Distractors
 } from '../../course/statistics/distractors';
+import type { ItemResponse } from '../../course/item/response';
 import { verdictOf } from '../../course/statistics/verdict';
 import { attempts, itemResults, responses, scenarioVersions } from '../db/schema';
 import { readVersion } from '../learning/scenario-versions';
@@ -174,7 +175,8 @@ function answersTo(
 		.map(({ id }) => id);
 	const answers: Answered[] = [];
 	for (let from = 0; from < firsts.length; from += PORTION) {
-		const rows = db.read
+		// SQLite gives null where nothing was answered, which the column's own type does not know.
+		const rows: { response: ItemResponse | null; overall: number }[] = db.read
 			.select({
 				response: sql`(
 					select response.response from response
@@ -193,7 +195,6 @@ function answersTo(
 				)
 			)
 			.all();
-		// SQLite gives null where nothing was answered, which the column's type does not know.
 		for (const { response, overall } of rows)
 			answers.push({ response: response ?? undefined, overall });
 	}

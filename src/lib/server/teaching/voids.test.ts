@@ -65,7 +65,7 @@ const finished = () =>
 const analysis = () => readItemAnalysis(scope, { cohortId: made.cohortId, kind: 'assessment' });
 const csv = async (stream: ReadableStream) => {
 	const whole = await text(stream);
-	return parse(whole, { columns: true, bom: true }) as Record<string, string>[];
+	return parse<Record<string, string>>(whole, { columns: true, bom: true });
 };
 
 describe('item analysis', () => {
