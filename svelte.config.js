@@ -13,6 +13,12 @@ export default {
 	compilerOptions: { runes: true },
 	kit: {
 		adapter: adapter({ precompress: true }),
+		// The page that says what works offline is shown at any address.
+		paths: { relative: false },
+		// Registered only where somebody has asked for it: see components/offline.
+		serviceWorker: { register: false },
+		// An open page asks now and then whether there is a newer program (ms).
+		version: { pollInterval: 15 * 60 * 1000 },
 		csp: {
 			mode: 'nonce',
 			directives: {

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { buildCourse } from '../src/lib/course/content/build';
-import { checkCourse } from '../src/lib/course/content/check';
-import type { Course, Fault } from '../src/lib/course/content/course';
+import { checkCourse, RULES } from '../src/lib/course/content/check';
+import type { CheckerCertificate, Course, Fault } from '../src/lib/course/content/course';
 
 /** Reads every file under `content/`, keyed by its path from the root with forward slashes. */
 export function readCourseFiles(root: string): Map<string, string> {
@@ -26,6 +26,8 @@ export interface LoadedCourse {
 	files: string[];
 	course: Course | undefined;
 	faults: Fault[];
+	/** What the checker proved, for whoever runs the program. */
+	certificate: CheckerCertificate;
 }
 
 /** The course from disk, with everything that is wrong with it. */
@@ -33,7 +35,8 @@ export function loadCourse(root: string): LoadedCourse {
 	const files = readCourseFiles(root);
 	const built = buildCourse(files, digest);
 	const { faults } = checkCourse(files, built);
-	return { files: [...files.keys()], course: built.course, faults };
+	const certificate = { rules: RULES.length, files: files.size, faults: faults.length };
+	return { files: [...files.keys()], course: built.course, faults, certificate };
 }
 
 export function faultLine({ file, line, rule, message, mend }: Fault): string {

@@ -16,11 +16,14 @@ export function coursePlugin(root: string): Plugin {
 			const { module } = await runnerImport<typeof import('./course-load')>(
 				`${root}/scripts/course-load.ts`
 			);
-			const { files, course, faults } = module.loadCourse(root);
+			const { files, course, faults, certificate } = module.loadCourse(root);
 			for (const file of files) this.addWatchFile(`${root}/${file}`);
 			if (!course || faults.length > 0) this.error(faults.map(module.faultLine).join('\n'));
 			// JSON.parse of a string is quicker to load than the same data as a literal.
-			return `export default JSON.parse(${JSON.stringify(JSON.stringify(course))});`;
+			return [
+				`export default JSON.parse(${JSON.stringify(JSON.stringify(course))});`,
+				`export const certificate = ${JSON.stringify(certificate)};`
+			].join('\n');
 		}
 	};
 }

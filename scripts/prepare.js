@@ -5,11 +5,15 @@
  */
 import { createHash } from 'node:crypto';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
+
+const startedBy = process.ppid;
+/** How often it is looked whether a npm that started this is still there, in ms. */
+const LOOK_EVERY = 500;
 
 const SOURCES = [
 	'src',
@@ -31,6 +35,32 @@ export function stop(line) {
 /** @param {string} step */
 export function say(step) {
 	console.log(`• ${step}`);
+}
+
+/**
+ * A signal to npm ends npm and the shell below it, and never arrives here: when what started
+ * this is gone, it is passed on.
+ */
+export function stopWithNpm() {
+	if (process.env.npm_lifecycle_event === undefined) return;
+	const look = setInterval(() => {
+		if (process.ppid === startedBy) return;
+		clearInterval(look);
+		process.kill(process.pid, 'SIGTERM');
+	}, LOOK_EVERY);
+	look.unref();
+}
+
+/** Reads `.env`, if there is one; what the environment says already goes first. */
+export function loadEnvironmentFile() {
+	const file = join(root, '.env');
+	if (!existsSync(file)) return;
+	for (const line of readFileSync(file, 'utf8').split('\n')) {
+		const match = /^\s*([A-Z_]+)\s*=\s*(.*?)\s*$/.exec(line);
+		if (match?.[1] && process.env[match[1]] === undefined) {
+			process.env[match[1]] = match[2]?.replace(/^(["'])(.*)\1$/, '$2');
+		}
+	}
 }
 
 /** Whether this Node can run the program. */
@@ -82,8 +112,23 @@ export async function build() {
 		'warn'
 	]);
 	if (code !== 0) stop('Building failed; the lines above say where.');
-	mkdirSync(join(root, 'build'), { recursive: true });
+	await buildCommands();
 	writeFileSync(mark, source);
+}
+
+/** Builds what `npm run backup` and `npm run restore` run, so that neither needs the sources. */
+async function buildCommands() {
+	const vite = await import('vite');
+	await vite.build({
+		configFile: false,
+		root,
+		logLevel: 'warn',
+		build: {
+			ssr: 'src/lib/server/operations/commands.ts',
+			outDir: 'build/commands',
+			emptyOutDir: true
+		}
+	});
 }
 
 /** @param {string} path @returns {string[]} */

@@ -1,11 +1,14 @@
 /**
- * `npm run screenshots -- [part of a path …]`: every page at 390 and 1280 px, light and
+ * `npm run screenshots -- [part of a name …]`: every page at 390 and 1280 px, light and
  * dark, from a running demonstration (DEMO_ORIGIN, by default http://127.0.0.1:3000),
- * into the ignored folder `screenshots/`.
+ * into the ignored folder `screenshots/`, with contact sheets (`index.html`, `sheet-N.png`).
+ * Pages that are not listed here are found from the route table.
  */
 import { mkdirSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContext } from '@playwright/test';
 import { findChromium } from './browser.js';
+import { makeContactSheet } from './contact-sheet';
+import { findPages } from './find-pages';
 
 const origin = process.env.DEMO_ORIGIN ?? 'http://127.0.0.1:3000';
 const PASSWORD = 'attune-demo-2026';
@@ -16,10 +19,15 @@ interface Shot {
 	as?: 'trainee' | 'instructor' | 'admin';
 	path: string;
 	/** What to do on the page before the picture is taken. */
-	act?: 'quiz' | 'follow-cohort';
-	/** From the cohort's own page on, a path beneath it. */
+	act?: 'quiz' | 'follow-cohort' | 'follow-person' | 'follow-merge';
+	/** Links to be followed from there, as selectors. */
+	follow?: string[];
+	/** From the page reached by then on, a path beneath it. */
 	then?: string;
 }
+
+const FEEDBACK = ['main ul a', 'main a[href$="/cases"]', 'main a[href$="/feedback"]'];
+const PERSON = [...FEEDBACK, '#returned ~ ul a', '#content div > p a[href*="/people/"]'];
 
 const SHOTS: Shot[] = [
 	{ name: 'start', path: '/' },
@@ -53,15 +61,48 @@ const SHOTS: Shot[] = [
 		{ name: 'report', then: '/report' }
 	].map((shot): Shot => ({ ...shot, as: 'instructor', path: '/teach', act: 'follow-cohort' })),
 	{ name: 'admin-items', as: 'admin', path: '/admin/items' },
+	{ name: 'feedback', as: 'instructor', path: '/teach', follow: FEEDBACK },
+	{
+		name: 'feedback-open',
+		as: 'instructor',
+		path: '/teach',
+		follow: [...FEEDBACK, 'main a.button']
+	},
+	{
+		name: 'feedback-returned',
+		as: 'instructor',
+		path: '/teach',
+		follow: [...FEEDBACK, '#returned ~ ul a']
+	},
+	{ name: 'person', as: 'instructor', path: '/teach', follow: PERSON },
+	{
+		name: 'person-attempt',
+		as: 'instructor',
+		path: '/teach',
+		follow: [...PERSON, 'main a[href*="/attempts/"]']
+	},
+	{ name: 'own-feedback', as: 'trainee', path: '/learn/feedback' },
+	{
+		name: 'own-feedback-one',
+		as: 'trainee',
+		path: '/learn/feedback',
+		follow: ['main a[href^="/learn/feedback/"]']
+	},
+	{ name: 'journal', as: 'trainee', path: '/learn/journal' },
 	{ name: 'reset', path: '/reset' },
 	{ name: 'password', as: 'trainee', path: '/account/password' },
 	{ name: 'devices', as: 'trainee', path: '/account/devices' },
 	{ name: 'second-factor', as: 'trainee', path: '/account/second-factor' },
-	...['people', 'cohorts', 'content', 'audit', 'retention', 'settings'].map((room): Shot => ({
-		name: `admin-${room}`,
-		as: 'admin',
-		path: `/admin/${room}`
-	})),
+	...['people', 'cohorts', 'content', 'audit', 'backup', 'retention', 'settings'].map(
+		(room): Shot => ({
+			name: `admin-${room}`,
+			as: 'admin',
+			path: `/admin/${room}`
+		})
+	),
+	{ name: 'confirm', as: 'admin', path: '/account/confirm?to=/admin/settings' },
+	{ name: 'admin-person', as: 'admin', path: '/admin/people?text=lena', act: 'follow-person' },
+	{ name: 'admin-merge', as: 'admin', path: '/admin/people?text=lena', act: 'follow-merge' },
 	{ name: 'admin', as: 'admin', path: '/admin' }
 ];
 
@@ -70,6 +111,13 @@ const browser = await chromium.launch({
 	args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking']
 });
 mkdirSync('screenshots', { recursive: true });
+const { pages, unreached } = await findPages(
+	origin,
+	SHOTS.map(({ path, act }) => (act === 'follow-cohort' ? '/teach/some' : path)),
+	(role) => contextFor(browser, 1280, 'light', role)
+);
+SHOTS.push(...pages);
+if (unreached.length > 0) console.log(`No link leads to ${unreached.join(', ')}: not pictured.`);
 for (const width of [390, 1280]) {
 	for (const theme of ['light', 'dark'] as const) {
 		for (const role of [undefined, 'trainee', 'instructor', 'admin'] as const) {
@@ -85,6 +133,7 @@ for (const width of [390, 1280]) {
 		}
 	}
 }
+await makeContactSheet(browser, 'screenshots');
 await browser.close();
 
 async function contextFor(
@@ -115,6 +164,20 @@ async function take(context: BrowserContext, shot: Shot, file: string): Promise<
 	await page.goto(origin + shot.path, { waitUntil: 'networkidle' });
 	if (shot.act === 'quiz') await page.locator('#quiz button').click();
 	if (shot.act === 'follow-cohort') await page.locator('main ul a').first().click();
+	for (const link of shot.follow ?? []) {
+		await page.locator(link).first().click();
+		await page.waitForLoadState('networkidle');
+	}
+	if (shot.act === 'follow-person' || shot.act === 'follow-merge') {
+		await page.locator('main tbody a').first().click();
+	}
+	if (shot.act === 'follow-merge') {
+		await page.getByRole('link', { name: 'Merge this account' }).click();
+		await page.getByLabel('Name or email').fill('trainee');
+		await page.getByRole('button', { name: 'Look for it' }).click();
+		await page.locator('main form ul a').first().click();
+		await page.getByRole('heading', { name: 'What would happen' }).waitFor();
+	}
 	await page.waitForLoadState('networkidle');
 	if (shot.then) await page.goto(page.url() + shot.then, { waitUntil: 'networkidle' });
 	await page.screenshot({ path: file, fullPage: true });

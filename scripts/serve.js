@@ -1,84 +1,35 @@
-/** Serves the build, and stops gracefully. */
-import { createServer } from 'node:http';
+/** Serves the build, in one process or several. */
 import { pathToFileURL } from 'node:url';
-import { join } from 'node:path';
-import { root, say, stop } from './prepare.js';
-
-const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]', '::1'];
-/** How long requests under way may take once the program is told to stop, in ms. */
-const GRACE = 10_000;
-
-/** A client that sends slowly holds its connection for so long, in ms, and its headers are so large. */
-const LIMITS = { headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 16 * 1024 };
-
-/** @param {string} host */
-export function isLoopback(host) {
-	return LOOPBACK.includes(host);
-}
+import { listen } from './listen.js';
+import { isLoopback } from './loopback.js';
+import { say, stop, stopWithNpm } from './prepare.js';
 
 export async function serve() {
+	stopWithNpm();
 	const host = process.env.HOST || '127.0.0.1';
-	const port = Number(process.env.PORT || 3000);
-	// Without ORIGIN, on this machine alone, the address that the browser asked for is the
-	// origin: both 127.0.0.1 and localhost then work. Beyond loopback a Host header is not
-	// believed, and ORIGIN says what the address is.
-	const ownOrigin = !process.env.ORIGIN;
 	// Set but empty means the same as not set; the adapter would call it invalid.
-	if (ownOrigin) delete process.env.ORIGIN;
-	if (ownOrigin && !isLoopback(host)) {
-		stop(
-			`To listen on ${host}, set ORIGIN to the address people use, for example ORIGIN=https://course.example.org`
-		);
-	}
-	if (ownOrigin) process.env.PROTOCOL_HEADER = 'x-attune-protocol';
-
-	// Forms and answers are small. Larger bodies are refused before they are read.
-	process.env.BODY_SIZE_LIMIT ||= '256K';
-
-	// The handler opens the database before it can answer; its faults are shown in one line.
-	const built = /** @type {{ handler: import('node:http').RequestListener }} */ (
-		await import(pathToFileURL(join(root, 'build/handler.js')).href).catch(
-			(/** @type {unknown} */ error) => stop(error instanceof Error ? error.message : String(error))
-		)
-	);
-	const server = createServer(LIMITS, (request, response) => {
-		// Files that the handler sends by itself are not to be guessed at either.
-		response.setHeader('X-Content-Type-Options', 'nosniff');
-		if (ownOrigin) {
-			const name = (request.headers.host ?? '').replace(/:\d+$/, '');
-			if (!isLoopback(name)) {
-				response.writeHead(421).end('This address is not served here.\n');
-				return;
-			}
-			request.headers['x-attune-protocol'] = 'http';
+	if (!process.env.ORIGIN) {
+		delete process.env.ORIGIN;
+		if (!isLoopback(host)) {
+			stop(
+				`To listen on ${host}, set ORIGIN to the address people use, for example ORIGIN=https://course.example.org`
+			);
 		}
-		built.handler(request, response);
-	});
-	server.on('error', (/** @type {NodeJS.ErrnoException} */ error) => {
-		stop(
-			error.code === 'EADDRINUSE'
-				? `Port ${port} is taken. Stop the other program, or choose another with PORT=3001.`
-				: `Cannot listen on ${host}:${port}: ${error.message}`
-		);
-	});
-	server.listen(port, host, () => {
-		const address = server.address();
-		const actual = typeof address === 'object' && address ? address.port : port;
-		say(`Attune is ready on ${process.env.ORIGIN || `http://${host}:${actual}`}`);
-	});
+		// Where the handler looks for what `listen` says of the request.
+		process.env.PROTOCOL_HEADER = 'x-attune-protocol';
+	}
+	// Larger bodies are refused before they are read. Only a list of people may be so large;
+	// what else is sent is held to less (src/lib/server/form.ts).
+	process.env.BODY_SIZE_LIMIT ||= '1M';
 
-	let stopping = false;
-	const finish = () => {
-		if (stopping) return;
-		stopping = true;
-		setTimeout(() => process.exit(0), GRACE).unref();
-		server.close(() => {
-			// The program closes its database on this, which also folds the write-ahead log in.
-			/** @type {NodeJS.EventEmitter} */ (process).emit('attune:stop');
-			process.exit(0);
-		});
-		server.closeIdleConnections();
-	};
-	process.on('SIGTERM', finish);
-	process.on('SIGINT', finish);
+	const workers = Number(process.env.WORKERS || 1);
+	if (workers > 1) {
+		const { conduct } = await import('./workers.js');
+		await conduct(workers);
+	} else {
+		say(`Attune is ready on ${await listen()}`);
+	}
 }
+
+// Where everything is built already, as in a container: node scripts/serve.js
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await serve();

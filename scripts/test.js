@@ -2,6 +2,7 @@
  * `npm test`: everything, in the order in which a fault is cheapest to find, and one
  * closing line over all suites.
  */
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,34 +25,53 @@ function count(ok) {
 	else failed += 1;
 }
 
-/** @param {string} title @param {string[]} command */
-async function step(title, ...command) {
-	say(title);
-	count((await run('npx', ['--no-install', ...command])) === 0);
+/**
+ * Runs a command of an installed package; what it prints is shown whole once it has ended,
+ * so that two at a time stay readable.
+ * @param {string} title @param {string[]} command @returns {Promise<boolean>} whether it passed
+ */
+function step(title, ...command) {
+	return new Promise((resolve, reject) => {
+		const child = spawn('npx', ['--no-install', ...command], { cwd: root });
+		/** @type {Buffer[]} */
+		const printed = [];
+		child.stdout.on('data', (/** @type {Buffer} */ chunk) => printed.push(chunk));
+		child.stderr.on('data', (/** @type {Buffer} */ chunk) => printed.push(chunk));
+		child.once('error', reject);
+		child.once('close', (code) => {
+			say(title);
+			process.stdout.write(Buffer.concat(printed));
+			resolve(code === 0);
+		});
+	});
 }
 
-await step('Types', 'svelte-kit', 'sync');
-await step('Types and Svelte', 'svelte-check', '--fail-on-warnings', '--output', 'human');
-await step('Format', 'prettier', '--check', '--log-level', 'warn', '.');
-await step('Lint', 'eslint', '.');
-await step('Content', 'tsx', 'scripts/content-check.ts');
+/** What needs no test runner, and the build, one after the other. */
+async function readTheSources() {
+	count(await step('Types and Svelte', 'svelte-check', '--fail-on-warnings', '--output', 'human'));
+	count(await step('Format', 'prettier', '--check', '--log-level', 'warn', '.'));
+	count(await step('Lint', 'eslint', '.'));
+	count(await step('Content', 'tsx', 'scripts/content-check.ts'));
+	await build();
+}
 
-say('Unit, content and architecture tests');
-const unit = join(reports, 'unit.json');
-await run('npx', [
-	'--no-install',
-	'vitest',
-	'run',
-	'--reporter=dot',
-	'--reporter=json',
-	`--outputFile.json=${unit}`
-]);
-countFrom(unit, (/** @type {UnitReport} */ report) => [
-	report.numPassedTests,
-	report.numFailedTests + report.numFailedTestSuites
-]);
+async function testTheUnits() {
+	const unit = join(reports, 'unit.json');
+	const output = `--outputFile.json=${unit}`;
+	await step(
+		'Unit, content and architecture tests',
+		...['vitest', 'run', '--reporter=dot', '--reporter=json', output]
+	);
+	countFrom(unit, (/** @type {UnitReport} */ report) => [
+		report.numPassedTests,
+		report.numFailedTests + report.numFailedTestSuites
+	]);
+}
 
-await build();
+count(await step('Generated types', 'svelte-kit', 'sync'));
+// Two cores are common; each of these keeps about one of them busy.
+await Promise.all([readTheSources(), testTheUnits()]);
+
 say('End to end in Chromium');
 const e2e = join(reports, 'e2e.json');
 await run('npx', ['--no-install', 'playwright', 'test', '--reporter=dot,json'], {

@@ -1,5 +1,6 @@
 declare module 'virtual:course' {
-	import type { Course } from '$lib/course/content/course';
+	import type { CheckerCertificate, Course } from '$lib/course/content/course';
 	const course: Course;
 	export default course;
+	export const certificate: CheckerCertificate;
 }

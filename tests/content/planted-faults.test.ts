@@ -12,6 +12,7 @@ import { identityPlants } from './plants/identity';
 import { itemPlants } from './plants/items';
 import { lessonPlants } from './plants/lessons';
 import { HARMLESS, prosePlants } from './plants/prose';
+import { rubricPlants } from './plants/rubric';
 
 const PLANTS: readonly Plant[] = [
 	...identityPlants,
@@ -19,6 +20,7 @@ const PLANTS: readonly Plant[] = [
 	...itemPlants,
 	...bankPlants,
 	...casePlants,
+	...rubricPlants,
 	...prosePlants
 ];
 const digest = (text: string) => String(text.length);

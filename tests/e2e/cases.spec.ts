@@ -97,6 +97,13 @@ for (const script of [true, false]) {
 		await expect(page.getByText('It is true that you pay me.')).toBeVisible();
 		await page.getByRole('button', { name: 'Send this reply for comment' }).click();
 		await expect(page.getByText('Sent to your instructors')).toBeVisible();
+		await page.getByLabel('Your reflection').fill('I explained the money away.');
+		await page.getByRole('button', { name: 'Keep in my journal' }).click();
+		await expect(page.getByText(/^Kept/)).toBeVisible();
+		const journal = await page.request.get(`${server.origin}/learn/journal/journal.md`);
+		expect(await journal.text()).toMatch(
+			/Conversation: The envelope[^]*I explained the money away/
+		);
 		await page.getByRole('button', { name: 'Try again from answer 2' }).click();
 		await expect(page.locator('#said + ol > li')).toHaveCount(1);
 		await page.getByRole('button', { name: 'Give it up' }).click();

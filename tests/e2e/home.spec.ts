@@ -15,7 +15,15 @@ test.beforeAll(async () => {
 	test.setTimeout(120_000);
 	folder = mkdtempSync(join(tmpdir(), 'attune-home-'));
 	await fillHomeStates(folder, Date.now());
-	server = await startServer({ folder });
+	server = await startServer({
+		folder,
+		env: {
+			SMTP_URL: 'smtp://127.0.0.1:1',
+			MAIL_FROM: 'attune@example.org',
+			ORIGIN: 'http://127.0.0.1:3396',
+			PORT: '3396'
+		}
+	});
 });
 test.afterAll(async () => {
 	await server.stop();
@@ -39,9 +47,10 @@ const NEXT = {
 	middle: /Lesson 4: Congruence/,
 	finished: /You have finished the course/,
 	late: /Lesson 3: Empathy and respect/,
-	evaluating: /One thing left/
+	evaluating: /One thing left/,
+	renewing: /Renew your certificate/
 };
-for (const who of ['nothing', 'middle', 'finished', 'late', 'evaluating'] as const) {
+for (const who of Object.keys(NEXT) as (keyof typeof NEXT)[]) {
 	test(`the page of ${STATES[who]} has one next action and no barrier`, async ({ browser }) => {
 		const page = await signedIn(browser, who);
 		const next = page.getByRole('region', { name: NEXT[who] });
@@ -99,6 +108,23 @@ for (const script of [true, false]) {
 		await expect(page.getByRole('button', { name: 'Save my answer' })).toBeVisible();
 	});
 
+	test(`mail about reviews is asked for and switched off again, ${how}`, async ({ browser }) => {
+		const page = await signedIn(browser, script ? 'middle' : 'late', script);
+		await page.goto(`${server.origin}/learn/review#mail`);
+		const wanted = page.getByLabel('Tell me by mail when reviews are due');
+		const keep = page.getByRole('button', { name: 'Keep' });
+		await expect(wanted).not.toBeChecked();
+		await wanted.check();
+		await keep.click();
+		await expect(page.getByText('Kept: you get mail when reviews are due')).toBeVisible();
+		await page.goto(`${server.origin}/learn/review`);
+		await expect(wanted).toBeChecked();
+		await wanted.uncheck();
+		await keep.click();
+		await expect(page.getByText('Kept: you get no mail')).toBeVisible();
+		await expect(wanted).not.toBeChecked();
+	});
+
 	test(`a reflection goes into the journal and out as Markdown, ${how}`, async ({ browser }) => {
 		const page = await signedIn(browser, script ? 'middle' : 'late', script);
 		await page.goto(`${server.origin}/learn/lessons/empathy-and-respect`);
@@ -117,7 +143,8 @@ test('the evaluation leads to a certificate that anybody can confirm', async ({ 
 	await page.getByRole('link', { name: 'Fill the form' }).click();
 	await page.getByRole('button', { name: 'Send and get my certificate' }).click();
 	await expect(page.getByText('Some questions still wait for an answer')).toBeVisible();
-	for (const group of await page.getByRole('group').all()) await group.getByLabel('Mostly').check();
+	for (const mostly of await page.getByRole('radio', { name: 'Mostly' }).all())
+		await mostly.check();
 	await page.getByRole('button', { name: 'Send and get my certificate' }).click();
 	await expect(page).toHaveURL(/\/learn\/certificate$/);
 	const link = page.getByRole('link', { name: 'Download the PDF' });
@@ -129,12 +156,28 @@ test('the evaluation leads to a certificate that anybody can confirm', async ({ 
 	await stranger.goto(`${server.origin}/verify/${href.split('/').at(-1) ?? ''}`);
 	await expect(stranger.getByRole('heading', { name: /genuine/ })).toBeVisible();
 	await expect(stranger.getByText(STATES.evaluating)).toBeVisible();
+	await expect(stranger.getByText('It has no date of expiry')).toBeVisible();
 	expect(await stranger.content()).not.toContain('@example.org');
 	const wrong = await stranger.goto(`${server.origin}/verify/AAAA-AAAA-AAAA`);
 	expect(wrong?.status()).toBe(404);
 	expect((await stranger.request.get(server.origin + href, { maxRedirects: 0 })).status()).toBe(
 		303
 	);
+});
+
+test('a certificate that expires says until when, to its holder and to anybody', async ({
+	browser
+}) => {
+	const page = await signedIn(browser, 'renewing');
+	await page.getByRole('link', { name: 'Certificate' }).click();
+	await expect(page.getByText(/Yours is valid until .* and can be renewed now/)).toBeVisible();
+	await page.getByRole('link', { name: 'Its public page' }).click();
+	await expect(page.getByText(/It is valid until/)).toBeVisible();
+	await page.goto(`${server.origin}/learn`);
+	await page.getByRole('link', { name: 'See what it asks' }).click();
+	await expect(page.getByText('the next pass renews it')).toBeVisible();
+	await page.getByRole('button', { name: 'Begin the assessment' }).click();
+	await expect(page.getByText('Boundary assessment: 1 of 18')).toBeVisible();
 });
 
 test('search, calibration and own data have no barrier, and closing asks first', async ({

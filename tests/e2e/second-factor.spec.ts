@@ -105,6 +105,13 @@ test('as a duty, an instructor sets it up before anything else; a trainee need n
 		});
 		expect((await who.get('/learn')).headers.get('location'), role).toBe(destination);
 		expect((await who.get('/account/second-factor')).status).toBe(200);
+		// What a page's script asks for is no way around it.
+		const place = await fetch(`${server.origin}/learn/lessons/boundaries/place`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', cookie: who.cookie() },
+			body: JSON.stringify({ section: 'touch' })
+		});
+		expect([role, place.status]).toEqual([role, destination === null ? 200 : 403]);
 	}
 	await changeSettings(scope, actor, settings);
 });

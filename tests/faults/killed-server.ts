@@ -3,20 +3,15 @@
  * the server is killed with SIGKILL at random moments, again and again, and at the end
  * every answer that was acknowledged must be in the database, once.
  */
-import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { setTimeout as pause } from 'node:timers/promises';
 import { seededRandom } from '../../src/lib/course/random';
-import { createSessions } from '../../src/lib/server/auth/lucia';
-import { openDatabase } from '../../src/lib/server/db/client';
-import { migrateDatabase } from '../../src/lib/server/db/migrate';
-import { readWholeAttempt, startAttempt } from '../../src/lib/server/learning/attempts';
-import { optionsOf } from '../../src/lib/course/item/item';
-import { realCatalogue } from '../support/course';
-import { testCohort } from '../support/people';
 import { startServer } from '../support/server';
+import { findAnswers, makeWriters, missing, newTally, press, someTime } from './load';
 
 export interface KillReport {
 	trials: number;
@@ -31,145 +26,87 @@ export interface KillReport {
 	integrity: string;
 }
 
-interface Writer {
-	cookie: string;
-	attemptId: string;
-	userId: string;
-	/** Item and the options that a valid answer may pick. */
-	items: { handle: string; picks: string[] }[];
-	revision: number;
-	/** Sent, but not known to have arrived: sent again after the restart, under the same id. */
-	pending: { id: string; handle: string; pick: string } | undefined;
+/** Runs `trials` lives of a server of so many processes, each ended by SIGKILL under load. */
+export async function killedServer(trials: number, seed: number, workers = 1): Promise<KillReport> {
+	return killing(seed, async (folder, writers, tally, random) => {
+		for (let trial = 0; trial < trials; trial++) {
+			const server = await startServer({ folder, env: { WORKERS: String(workers) } });
+			const pressure = press(server.origin, writers, random, tally);
+			// Most lives are ended once work flows, some while the first answers are still on their way.
+			if (trial % 5 === 0) await pause(random() * 300);
+			else await someTime(tally, random, 300);
+			await server.stop('SIGKILL');
+			await pressure.end();
+		}
+		return trials;
+	});
 }
 
-const WRITERS = 12;
+/** One life of a server of so many processes, of which one is killed `trials` times under load. */
+export async function killedWorker(
+	trials: number,
+	seed: number,
+	workers: number
+): Promise<KillReport> {
+	return killing(seed, async (folder, writers, tally, random) => {
+		// A port that stays the same when for a moment nobody listens.
+		const env = { WORKERS: String(workers), PORT: String(await freePort()) };
+		const server = await startServer({ folder, env });
+		const pressure = press(server.origin, writers, random, tally);
+		let kills = 0;
+		while (kills < trials) {
+			await someTime(tally, random, 300);
+			const alive = childrenOf(server.pid);
+			const victim = alive[Math.floor(random() * alive.length)];
+			if (victim === undefined) continue;
+			process.kill(victim, 'SIGKILL');
+			kills += 1;
+		}
+		await pressure.end();
+		await server.stop();
+		return kills;
+	});
+}
 
-/** Runs `trials` lives of a server, each ended by SIGKILL under load. */
-export async function killedServer(trials: number, seed: number): Promise<KillReport> {
+async function killing(
+	seed: number,
+	run: (
+		folder: string,
+		writers: Awaited<ReturnType<typeof makeWriters>>,
+		tally: ReturnType<typeof newTally>,
+		random: ReturnType<typeof seededRandom>
+	) => Promise<number>
+): Promise<KillReport> {
 	const folder = mkdtempSync(join(tmpdir(), 'attune-kill-'));
 	const file = join(folder, 'course.db');
-	const random = seededRandom(seed);
-	const acknowledged = new Set<string>();
-	let sent = 0;
-	let kills = 0;
-	const writers = await prepare(file);
-
-	for (let trial = 0; trial < trials; trial++) {
-		const server = await startServer({ folder });
-		let alive = true;
-		const work = writers.map(async (writer) => {
-			while (alive) {
-				const item = writer.items[Math.floor(random() * writer.items.length)];
-				writer.pending ??= item && {
-					id: randomUUID(),
-					handle: item.handle,
-					pick: item.picks[Math.floor(random() * item.picks.length)] ?? ''
-				};
-				if (writer.pending === undefined) return;
-				sent += 1;
-				const reply = await post(server.origin, writer, writer.pending);
-				if (reply === undefined) return;
-				if (reply.state === 'saved') {
-					acknowledged.add(writer.pending.id);
-					writer.revision = reply.revision ?? writer.revision;
-				} else {
-					writer.revision = Math.max(writer.revision, reply.revision ?? 0);
-				}
-				writer.pending = undefined;
-			}
-		});
-		// Most lives are ended once work flows, some while the first answers are still on their way.
-		const before = acknowledged.size;
-		for (
-			let waited = 0;
-			trial % 5 !== 0 && acknowledged.size === before && waited < 3000;
-			waited += 5
-		) {
-			await pause(5);
-		}
-		await pause(random() * 300);
-		await server.stop('SIGKILL');
-		kills += 1;
-		alive = false;
-		await Promise.all(work);
-	}
-
-	const database = new Database(file, { readonly: true });
-	const rows = database.prepare('select id, count(*) as times from response group by id').all() as {
-		id: string;
-		times: number;
-	}[];
-	const stored = new Set(rows.map(({ id }) => id));
-	const integrity = String(database.pragma('integrity_check', { simple: true }));
-	database.close();
+	const tally = newTally();
+	const kills = await run(folder, await makeWriters(file), tally, seededRandom(seed));
+	const found = findAnswers(file);
 	rmSync(folder, { recursive: true, force: true });
-	const found = [...acknowledged].filter((id) => stored.has(id)).length;
+	const lost = missing(tally.acknowledged, found);
 	return {
-		trials,
+		trials: kills,
 		kills,
-		sent,
-		acknowledged: acknowledged.size,
-		found,
-		lost: acknowledged.size - found,
-		twice: rows.filter(({ times }) => times > 1).length,
-		integrity
+		sent: tally.sent,
+		acknowledged: tally.acknowledged.size,
+		found: tally.acknowledged.size - lost,
+		lost,
+		twice: found.twice,
+		integrity: found.integrity
 	};
 }
 
-async function prepare(file: string): Promise<Writer[]> {
-	await migrateDatabase(file, 'drizzle', Date.now());
-	const db = openDatabase(file);
-	const scope = { db, catalogue: realCatalogue(), now: Date.now() };
-	const sessions = createSessions(db, false);
-	const cohort = await testCohort(db, scope.now);
-	const writers: Writer[] = [];
-	for (let index = 0; index < WRITERS; index++) {
-		const userId = await cohort.join(`Writer ${index}`, scope.now);
-		const started = await startAttempt(scope, userId, 'assessment');
-		if (!('attemptId' in started)) throw new Error(started.state);
-		const cookie = await sessions.open(
-			userId,
-			{ userAgent: 'fault test', address: '127.0.0.1' },
-			scope.now
-		);
-		const whole = readWholeAttempt(db.read, scope.catalogue, userId, started.attemptId);
-		writers.push({
-			cookie: `${cookie.name}=${cookie.value}`,
-			attemptId: started.attemptId,
-			userId,
-			items: (whole?.scenarios.flatMap(({ items }) => items) ?? [])
-				.filter(({ item }) => item.kind !== 'rate')
-				.map(({ handle, item }) => ({ handle, picks: optionsOf(item).map((option) => option.id) })),
-			revision: 0,
-			pending: undefined
-		});
-	}
-	db.close();
-	return writers;
+async function freePort(): Promise<number> {
+	const server = createServer().listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const address = server.address();
+	server.close();
+	await once(server, 'close');
+	return typeof address === 'object' && address ? address.port : 0;
 }
 
-function pause(ms: number): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** The server's reply, or nothing when it died on the way. */
-async function post(
-	origin: string,
-	writer: Writer,
-	{ id, handle, pick }: { id: string; handle: string; pick: string }
-): Promise<{ state: string; revision?: number } | undefined> {
-	try {
-		const response = await fetch(`${origin}/learn/attempts/${writer.attemptId}/responses`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json', cookie: writer.cookie },
-			body: JSON.stringify({
-				revision: writer.revision,
-				userId: writer.userId,
-				responses: [{ id, handle, response: { form: 'one', pick }, confidence: 'fairly' }]
-			})
-		});
-		return (await response.json()) as { state: string; revision?: number };
-	} catch {
-		return undefined;
-	}
+/** The processes that this one started. */
+export function childrenOf(pid: number): number[] {
+	const ids = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+	return ids === '' ? [] : ids.split(' ').map(Number);
 }

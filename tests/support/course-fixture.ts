@@ -102,7 +102,15 @@ function courseFile(cases: string[]) {
 			retakeAfterHours: 24
 		},
 		reviewers: [],
-		provider: { organisation: '', approvals: [], contact: '', grievances: '' }
+		provider: { organisation: '', approvals: [], contact: '', grievances: '' },
+		rubric: ['view', 'part', 'power', 'next'].map((word, at) => ({
+			id: `rubric.${word}`,
+			title: `Scale ${letters(at)}`,
+			asks: `What does it say about ${word}?`,
+			steps: ['It says nothing', 'It says a little', 'It says enough'].map(
+				(step) => `${step} about ${word}.`
+			)
+		}))
 	};
 }
 

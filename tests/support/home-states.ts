@@ -1,4 +1,4 @@
-/** A database with the four people whose pages differ most: new, in the middle, finished, late. */
+/** A database with the people whose pages differ most: new, in the middle, finished, late, and two more. */
 import { join } from 'node:path';
 import { openDatabase } from '../../src/lib/server/db/client';
 import { migrateDatabase } from '../../src/lib/server/db/migrate';
@@ -12,7 +12,8 @@ export const STATES = {
 	middle: 'Ben Middle',
 	finished: 'Cleo Finished',
 	late: 'Dan Late',
-	evaluating: 'Eve Evaluating'
+	evaluating: 'Eve Evaluating',
+	renewing: 'Finn Renewing'
 } as const;
 
 /** @param folder where `startServer({ folder })` will look for it */
@@ -22,8 +23,10 @@ export async function fillHomeStates(folder: string, now: number): Promise<void>
 	const db = openDatabase(file);
 	const at = (then: number): Scope => ({ db, catalogue: realCatalogue(), now: then });
 	const begun = at(now - 20 * DAY);
-	await makeCohort(begun, 'AHEAD', now + 30 * DAY);
-	await makeCohort(begun, 'PAST', now - 6 * DAY);
+	await makeCohort(begun, 'AHEAD', now + 30 * DAY, { lessonsDueAt: now + 5 * DAY });
+	await makeCohort(begun, 'PAST', now - 6 * DAY, { lessonsDueAt: now - 16 * DAY });
+	const lastYear = at(now - 340 * DAY);
+	await makeCohort(lastYear, 'YEAR', null, { renewalMonths: 12 });
 
 	await makeTrainee(begun, 'AHEAD', STATES.nothing);
 
@@ -47,5 +50,10 @@ export async function fillHomeStates(folder: string, now: number): Promise<void>
 	const evaluating = await makeTrainee(begun, 'AHEAD', STATES.evaluating);
 	await readLessons(begun, evaluating, 8);
 	await take(begun, evaluating, 'assessment');
+
+	const renewing = await makeTrainee(lastYear, 'YEAR', STATES.renewing);
+	await readLessons(lastYear, renewing, 8);
+	await take(lastYear, renewing, 'assessment');
+	await fillEvaluation(lastYear, renewing, fullEvaluation(lastYear));
 	db.close();
 }

@@ -22,6 +22,7 @@ import {
 import { TRAINEES } from '../../src/lib/server/demo/people';
 import { keepVersion } from '../../src/lib/server/learning/scenario-versions';
 import { createCohort } from '../../src/lib/server/teaching/cohorts';
+import { summariseAll } from '../../src/lib/server/teaching/summary';
 import { bulkInsert } from './bulk-insert';
 import { bytesFrom, madeUpLife } from './made-up-life';
 
@@ -117,6 +118,7 @@ export async function fillLargeCohort(
 			}
 		});
 	}
+	await db.write(async (tx) => summariseAll(tx));
 	return made;
 }
 

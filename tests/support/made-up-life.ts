@@ -9,7 +9,6 @@ import { ATTEMPT_RULES, type AttemptKind } from '../../src/lib/course/attempt/ki
 import { hasPassed, resultOf } from '../../src/lib/course/attempt/result';
 import type { Catalogue } from '../../src/lib/course/content/catalogue';
 import type { CourseScenario, Lesson } from '../../src/lib/course/content/course';
-import { scenarioItemId } from '../../src/lib/course/item/item';
 import { scoreItem } from '../../src/lib/course/item/score';
 import { seededRandom, seedFrom, type Random } from '../../src/lib/course/random';
 import type {
@@ -20,6 +19,7 @@ import type {
 	lessonRecords,
 	responses
 } from '../../src/lib/server/db/schema';
+import { askedItems } from '../../src/lib/server/learning/attempt-items';
 import { PRACTICE_LENGTH, type AttemptItem } from '../../src/lib/server/learning/attempts';
 import { markItem } from '../../src/lib/server/learning/marking';
 import { answerOf, confidenceOf, type Character } from './made-up-answer';
@@ -126,14 +126,10 @@ export function madeUpLife(
 		const items = kind === 'practice' ? 'all' : course.quizzes[kind].items;
 		const asked = drawn.map((scenario, position) => ({
 			scenario,
-			items: scenario.items
-				.filter((item) => items === 'all' || item.kind === 'judge')
-				.map((item): AttemptItem => ({
-					id: scenarioItemId(scenario.id, item.kind),
-					handle: `${position + 1}/${item.kind}`,
-					item,
-					answer: undefined
-				}))
+			items: askedItems(scenario, position, items).map((item): AttemptItem => ({
+				...item,
+				answer: undefined
+			}))
 		}));
 		drawn.forEach((scenario, position) => {
 			met.set(scenario.id, startedAt);

@@ -9,7 +9,7 @@ import {
 	type EvaluationAnswers
 } from '../../src/lib/course/progress/evaluation';
 import { registerWithCode } from '../../src/lib/server/auth/registration';
-import { cohorts } from '../../src/lib/server/db/schema';
+import { cohorts, type Cohort } from '../../src/lib/server/db/schema';
 import { readWholeAttempt, startAttempt } from '../../src/lib/server/learning/attempts';
 import { answerCheck, completeLesson } from '../../src/lib/server/learning/lessons';
 import { handIn } from '../../src/lib/server/learning/marking';
@@ -21,23 +21,32 @@ export const PASSWORD = 'a quiet sentence at noon';
 export const HOUR = 60 * 60 * 1000;
 export const DAY = 24 * HOUR;
 
-/** A cohort with this join code. @param dueAt in ms */
+/** A cohort with this join code. @param dueAt in ms @param set what else it sets for itself */
 export async function makeCohort(
 	scope: Scope,
 	code: string,
-	dueAt: number | null
+	dueAt: number | null,
+	set: Partial<Cohort> = {}
 ): Promise<string> {
 	const maker = { id: '', role: 'administrator' as const };
 	const id = await createCohort(scope, maker, `Cohort ${code}`, code);
 	await scope.db.write(async (tx) => {
-		tx.update(cohorts).set({ dueAt }).where(eq(cohorts.id, id)).run();
+		tx.update(cohorts)
+			.set({ dueAt, ...set })
+			.where(eq(cohorts.id, id))
+			.run();
 	});
 	return id;
 }
 
+/** How a trainee made here signs in. */
+export function emailOf(name: string): string {
+	return `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@example.org`;
+}
+
 export async function makeTrainee(scope: Scope, code: string, name: string): Promise<string> {
-	const email = `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@example.org`;
-	const made = await registerWithCode(scope, code, { name, email, password: PASSWORD });
+	const person = { name, email: emailOf(name), password: PASSWORD };
+	const made = await registerWithCode(scope, code, person);
 	if (made.state !== 'registered') throw new Error(`Not registered: ${made.state}`);
 	return made.userId;
 }
@@ -72,18 +81,15 @@ export async function take(
 	if (!('attemptId' in started)) throw new Error(`Not started: ${started.state}`);
 	const { attemptId } = started;
 	const whole = readWholeAttempt(scope.db.read, scope.catalogue, userId, attemptId);
-	let revision = 0;
-	for (const [index, { scenario, items }] of (whole?.scenarios ?? []).entries()) {
-		for (const { handle, item } of items) {
+	const given = (whole?.scenarios ?? []).flatMap(({ scenario, items }, index) =>
+		items.map(({ handle, item }) => {
 			const present = scenario.variant !== 'look-alike';
 			const [right, confidence = null] = answer(scenario.sign, present, index);
-			const saved = await saveResponses(scope, userId, attemptId, revision, [
-				{ id: randomUUID(), handle, response: responseTo(item, right), confidence }
-			]);
-			if (saved.state !== 'saved') throw new Error(`Not saved: ${saved.state}`);
-			revision = saved.revision;
-		}
-	}
+			return { id: randomUUID(), handle, response: responseTo(item, right), confidence };
+		})
+	);
+	const saved = await saveResponses(scope, userId, attemptId, 0, given);
+	if (saved.state !== 'saved') throw new Error(`Not saved: ${saved.state}`);
 	await handIn(scope, userId, attemptId);
 	return attemptId;
 }

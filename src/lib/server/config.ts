@@ -1,10 +1,15 @@
 /** The environment, parsed once. */
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import type { KeepRule } from './operations/keep-backups';
 
 const text = z.string().trim().min(1);
 
-const schema = z.object({
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Every variable that the program reads; docs/operations.md and .env.example name them too. */
+export const schema = z.object({
 	DATABASE_PATH: text.default('data/course.db'),
 	/** Where browsers reach the program. Only this origin may post forms. */
 	ORIGIN: z
@@ -20,6 +25,21 @@ const schema = z.object({
 		.url({ protocol: /^smtps?$/, message: 'must be an address such as smtps://user:word@host:465' })
 		.optional(),
 	MAIL_FROM: text.optional(),
+	LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+	/** Opens /metrics to whoever sends it as a bearer token. */
+	METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+	/** How many processes serve. */
+	WORKERS: z.coerce.number().int().min(1).max(64).default(1),
+	/** Where copies of the database are kept. */
+	BACKUP_DIR: text.optional(),
+	BACKUP_KEEP: z
+		.string()
+		.regex(/^\d{1,3},\d{1,3},\d{1,3}$/, 'must be three numbers such as 7,4,12')
+		.default('7,4,12'),
+	/** With less room than this on the disk the program says that it is not ready. */
+	MIN_FREE_MB: z.coerce.number().int().min(0).default(256),
+	/** Set by the program for each of several processes, from 1 on. */
+	ATTUNE_WORKER: z.coerce.number().int().min(1).optional(),
 	/** Set by `npm run demo`: fill an empty database with a made-up cohort. */
 	ATTUNE_DEMO: z.enum(['1']).optional()
 });
@@ -44,10 +64,24 @@ export interface Config {
 	/** Without it no mail is sent, and an administrator hands out links instead. */
 	mail: { url: string; from: string } | undefined;
 	demo: boolean;
+	logLevel: LogLevel;
+	/** Whether ORIGIN was left out: then the program serves this machine alone. */
+	local: boolean;
+	metricsToken: string | undefined;
+	/** Which of several processes this is; 1 where there is only one. */
+	worker: number;
+	backups: { folder: string; keep: KeepRule };
+	/** Bytes that must be free on the database's disk. */
+	leastFree: number;
 }
 
 /** The environment holds something that cannot be used. The message lists everything at once. */
 export class ConfigFault extends Error {}
+
+function keepRule(text: string): KeepRule {
+	const [daily = 0, weekly = 0, monthly = 0] = text.split(',').map(Number);
+	return { daily, weekly, monthly };
+}
 
 function isLoopback(host: string): boolean {
 	return ['127.0.0.1', 'localhost', '::1', '[::1]'].includes(host);
@@ -82,6 +116,15 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
 		trustedProxies: result.data.TRUSTED_PROXIES,
 		secretKeyFile: result.data.SECRET_KEY_FILE ?? join(dirname(DATABASE_PATH), 'secret.key'),
 		mail: SMTP_URL && MAIL_FROM ? { url: SMTP_URL, from: MAIL_FROM } : undefined,
-		demo: ATTUNE_DEMO === '1'
+		demo: ATTUNE_DEMO === '1',
+		logLevel: result.data.LOG_LEVEL,
+		local: ORIGIN === undefined,
+		metricsToken: result.data.METRICS_TOKEN,
+		worker: result.data.ATTUNE_WORKER ?? 1,
+		backups: {
+			folder: result.data.BACKUP_DIR ?? join(dirname(DATABASE_PATH), 'backups'),
+			keep: keepRule(result.data.BACKUP_KEEP)
+		},
+		leastFree: result.data.MIN_FREE_MB * 1024 * 1024
 	};
 }

@@ -66,6 +66,17 @@ export function refuseUnreadableForms(request: Request, refuse: () => never): vo
 	};
 }
 
+/** Forms and answers are small: so many bytes. */
+const BODY_MOST = 256 * 1024;
+/** Where a list of people is brought in. The server itself ends what is larger still. */
+const LIST_ROUTE = '/(teach)/teach/[cohort]/people/roster';
+
+/** Whether a request says that it is larger than anything its route could ask for. */
+export function isTooLarge(request: Request, routeId: string | null): boolean {
+	const length = Number(request.headers.get('content-length') ?? 0);
+	return routeId !== LIST_ROUTE && length > BODY_MOST;
+}
+
 /**
  * Whether a form asks for an action that is none of ours but a part of every object, such as
  * `?/constructor`: SvelteKit looks actions up by name and would find and call it.

@@ -37,7 +37,7 @@ export function isPage(route: string, folder = 'src/routes'): boolean {
 }
 
 /** The address that a folder stands for: groups in brackets are not part of it. */
-function pathOfFolder(path: string, folder: string): string {
+export function pathOfFolder(path: string, folder: string): string {
 	const parts = path.slice(folder.length).split(sep);
 	return `/${parts.filter((part) => part !== '' && !/^\(.*\)$/.test(part)).join('/')}`;
 }

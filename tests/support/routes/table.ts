@@ -17,6 +17,12 @@ const attempt: Door['params'] = ({ attempt }) => ({ id: attempt });
 const run: Door['params'] = ({ run }) => ({ id: run });
 const cohort: Door['params'] = ({ cohort }) => ({ cohort });
 const anItem: Door['params'] = ({ cohort }) => ({ cohort, item: 'scn.no.such.judge' });
+const sent: Door['params'] = ({ request }) => ({ id: request });
+const received: Door['params'] = ({ cohort, request }) => ({ cohort, request });
+const traineeOfCohort: Door['params'] = ({ cohort, people }) => ({
+	cohort,
+	person: people.trainee
+});
 /** Somebody who tries no door, so that being changed matters to no other line. */
 const bystander: Door['params'] = ({ stranger }) => ({ person: stranger });
 const theCase: Door['params'] = () => ({ case: 'drift' });
@@ -55,6 +61,11 @@ export const DOORS: Door[] = [
 		query: '&invitation=used-long-ago',
 		form: () => person('late@new.example')
 	},
+	{
+		route: 'POST /join?/accept',
+		policy: signedIn(400),
+		query: '&invitation=used-long-ago'
+	},
 	// Without a password just given there is nothing to wait for.
 	{ route: 'GET /login/code', policy: signedIn('goes on', 'sign in') },
 	{ route: 'POST /login/code', policy: anybody('sign in'), form: () => ({ code: '123456' }) },
@@ -71,6 +82,9 @@ export const DOORS: Door[] = [
 		form: () => ({ password: 'a lantern on the quay' })
 	},
 	{ route: 'GET /healthz', policy: anybody(200) },
+	{ route: 'GET /readyz', policy: anybody(200) },
+	// Open to all where the program serves one machine alone; operations.spec.ts tries the others.
+	{ route: 'GET /metrics', policy: anybody(200) },
 
 	// Everybody's own
 	{ route: 'GET /account', policy: signedIn(200) },
@@ -99,6 +113,14 @@ export const DOORS: Door[] = [
 		form: () => ({ password: WORLD_PASSWORD })
 	},
 	{ route: 'GET /account/devices', policy: signedIn(200) },
+	{ route: 'GET /account/confirm', policy: signedIn(200) },
+	{
+		route: 'POST /account/confirm',
+		policy: signedIn(400),
+		form: () => ({ password: 'not mine at all', code: '' })
+	},
+	{ route: 'GET /account/offline', policy: signedIn(200) },
+	{ route: 'GET /offline', policy: anybody(200) },
 	{
 		route: 'POST /account/devices?/close',
 		// Of the deactivated person: nobody's own.
@@ -168,6 +190,7 @@ export const DOORS: Door[] = [
 	},
 	{ route: 'GET /learn/calibration', policy: signedIn(200) },
 	{ route: 'GET /learn/certificate', policy: signedIn(200) },
+	{ route: 'POST /learn/certificate?/claim', policy: signedIn('goes on') },
 	{
 		route: 'GET /learn/certificate/[id]',
 		policy: signedIn(404),
@@ -188,6 +211,27 @@ export const DOORS: Door[] = [
 		form: () => ({ id: crypto.randomUUID(), text: 'Somebody else’s.' })
 	},
 	{ route: 'GET /learn/journal/journal.md', policy: signedIn(200) },
+	{
+		route: 'POST /learn/journal?/send',
+		policy: signedIn(400),
+		form: ({ cohort }) => ({ id: crypto.randomUUID(), cohort })
+	},
+	{ route: 'GET /learn/feedback', policy: signedIn(200) },
+	{
+		route: 'POST /learn/feedback?/read',
+		policy: signedIn(404),
+		form: () => ({ id: crypto.randomUUID() })
+	},
+	{ route: 'GET /learn/feedback/[id]', policy: theTrainee(200), params: sent },
+	// Returned already.
+	{ route: 'POST /learn/feedback/[id]?/takeBack', policy: theTrainee(409), params: sent },
+	{ route: 'POST /learn/feedback/[id]?/seen', policy: theTrainee('goes on'), params: sent },
+	{
+		route: 'POST /learn/feedback/[id]?/answer',
+		policy: theTrainee('goes on'),
+		params: sent,
+		form: () => ({ text: 'Thank you.' })
+	},
 	{ route: 'GET /learn/my-data', policy: signedIn(200) },
 	{
 		route: 'POST /learn/my-data?/close',
@@ -201,10 +245,12 @@ export const DOORS: Door[] = [
 	},
 	{ route: 'GET /learn/review', policy: signedIn(200) },
 	{
-		route: 'POST /learn/review',
+		route: 'POST /learn/review?/answer',
 		policy: signedIn(400),
 		form: () => ({ id: crypto.randomUUID(), item: 'no-such-item' })
 	},
+	// This installation sends no mail.
+	{ route: 'POST /learn/review?/mail', policy: signedIn(409), form: () => ({ mail: 'on' }) },
 	{ route: 'GET /learn/search', policy: signedIn(200), query: '?q=touch' },
 	{
 		route: 'GET /verify/[id]',
@@ -230,6 +276,7 @@ export const DOORS: Door[] = [
 		params: run,
 		form: () => ({ step: '0' })
 	},
+	{ route: 'POST /learn/runs/[id]/debrief?/reflect', policy: theTrainee('goes on'), params: run },
 	{
 		route: 'POST /learn/runs/[id]/debrief?/send',
 		policy: signedIn(404),
@@ -243,6 +290,11 @@ export const DOORS: Door[] = [
 	{ route: 'GET /teach', policy: staff(200) },
 	{ route: 'POST /teach?/create', policy: staff('goes on'), form: () => ({ name: 'A new group' }) },
 	{ route: 'GET /teach/[cohort]', policy: theCohort(200), params: cohort },
+	{
+		route: 'POST /teach?/restore',
+		policy: theCohort('goes on'),
+		form: ({ cohort }) => ({ cohort })
+	},
 	{ route: 'GET /teach/[cohort]/cases', policy: theCohort(200), params: cohort },
 	{ route: 'GET /teach/[cohort]/insight', policy: theCohort(200), params: cohort },
 	{ route: 'GET /teach/[cohort]/insight/items', policy: theCohort(200), params: cohort },
@@ -258,6 +310,135 @@ export const DOORS: Door[] = [
 	},
 	{ route: 'GET /teach/[cohort]/report', policy: theCohort(200), params: cohort },
 	{ route: 'GET /teach/[cohort]/report.pdf', policy: theCohort(200), params: cohort },
+	{ route: 'GET /teach/[cohort]/feedback', policy: theCohort(200), params: cohort },
+	{ route: 'GET /teach/[cohort]/feedback/[request]', policy: theCohort(200), params: received },
+	{
+		route: 'POST /teach/[cohort]/feedback/[request]',
+		// Returned already.
+		policy: theCohort(409),
+		params: received,
+		form: () => ({ comment: 'Another comment.' })
+	},
+	{ route: 'GET /teach/[cohort]/people/[person]', policy: theCohort(200), params: traineeOfCohort },
+	{
+		route: 'GET /teach/[cohort]/people/[person]/attempts/[attempt]',
+		policy: theCohort(200),
+		params: ({ cohort, people, handedIn }) => ({
+			cohort,
+			person: people.trainee,
+			attempt: handedIn
+		})
+	},
+	{
+		route: 'POST /teach/[cohort]/people/[person]?/note',
+		policy: theCohort('goes on'),
+		params: traineeOfCohort,
+		form: () => ({ note: 'Ask about the exam.' })
+	},
+	{
+		route: 'POST /teach/[cohort]/people/[person]?/message',
+		policy: theCohort('goes on'),
+		params: traineeOfCohort,
+		form: () => ({ id: crypto.randomUUID(), text: 'Come by on Tuesday.' })
+	},
+	{ route: 'GET /teach/[cohort]/live', policy: theCohort(200), params: cohort },
+	{ route: 'GET /teach/[cohort]/export.csv', policy: theCohort(200), params: cohort },
+	{ route: 'GET /teach/[cohort]/settings', policy: theCohort(200), params: cohort },
+	{
+		route: 'POST /teach/[cohort]/settings?/save',
+		policy: theCohort(200),
+		params: cohort,
+		form: () => ({ lessonsDue: '2026-12-03' })
+	},
+	{
+		route: 'POST /teach/[cohort]/settings?/rename',
+		policy: theCohort(200),
+		params: cohort,
+		form: () => ({ name: 'First group' })
+	},
+	{
+		route: 'POST /teach/[cohort]/settings?/joining',
+		policy: theCohort(200),
+		params: cohort,
+		form: () => ({ open: 'yes' })
+	},
+	{ route: 'POST /teach/[cohort]/settings?/renew', policy: theCohort(200), params: cohort },
+	{
+		route: 'POST /teach/[cohort]/settings?/archive',
+		policy: theCohort(200),
+		params: cohort,
+		form: () => ({ archived: 'no' })
+	},
+	{
+		route: 'POST /teach/[cohort]/settings?/add',
+		policy: theCohort(400),
+		params: cohort,
+		form: () => ({ email: 'nobody@world.example' })
+	},
+	// The only instructor: taken off by nobody who has not said so.
+	{
+		route: 'POST /teach/[cohort]/settings?/remove',
+		policy: theCohort(409),
+		params: cohort,
+		form: ({ people }) => ({ person: people.instructor })
+	},
+	{ route: 'GET /teach/[cohort]/people', policy: theCohort(200), params: cohort },
+	{
+		route: 'POST /teach/[cohort]/people?/remove',
+		policy: theCohort(404),
+		params: cohort,
+		form: ({ stranger }) => ({ person: stranger })
+	},
+	{
+		route: 'POST /teach/[cohort]/people?/restore',
+		policy: theCohort(404),
+		params: cohort,
+		form: ({ stranger }) => ({ person: stranger })
+	},
+	{
+		route: 'POST /teach/[cohort]/people?/link',
+		policy: theCohort(200),
+		params: cohort,
+		form: () => ({ role: 'trainee' })
+	},
+	// There is no mail server.
+	{ route: 'POST /teach/[cohort]/people?/mail', policy: theCohort(409), params: cohort },
+	{ route: 'GET /teach/[cohort]/people/invitations', policy: theCohort(200), params: cohort },
+	{
+		route: 'POST /teach/[cohort]/people/invitations?/again',
+		policy: theCohort(409),
+		params: cohort
+	},
+	{
+		route: 'POST /teach/[cohort]/people/invitations?/link',
+		policy: theCohort(404),
+		params: cohort,
+		form: () => ({ invitation: 'no-such-one' })
+	},
+	{
+		route: 'POST /teach/[cohort]/people/invitations?/withdraw',
+		policy: theCohort(404),
+		params: cohort,
+		form: () => ({ invitation: 'no-such-one' })
+	},
+	{
+		route: 'POST /teach/[cohort]/people/invitations/links.csv',
+		policy: theCohort(200),
+		params: cohort
+	},
+	{ route: 'GET /teach/[cohort]/people/roster', policy: theCohort(200), params: cohort },
+	{
+		route: 'POST /teach/[cohort]/people/roster?/preview',
+		policy: theCohort(200),
+		params: cohort,
+		form: () => ({ list: 'name,email\nAda,ada@world.example' })
+	},
+	{
+		route: 'POST /teach/[cohort]/people/roster?/bring',
+		policy: theCohort(400),
+		params: cohort,
+		form: () => ({ list: '' })
+	},
 
 	// The installation
 	{ route: 'GET /admin', policy: administrators(200) },
@@ -267,6 +448,11 @@ export const DOORS: Door[] = [
 		form: ({ cohort }) => ({ role: 'trainee', cohort })
 	},
 	{ route: 'GET /admin/people', policy: administrators(200), query: '?text=person&page=1' },
+	{
+		route: 'POST /admin/people?/make',
+		policy: administrators(200),
+		form: (_, visitor) => ({ name: 'Made', email: `${visitor}@made.example`, role: 'trainee' })
+	},
 	{ route: 'GET /admin/people/[person]', policy: administrators(200), params: bystander },
 	{
 		route: 'POST /admin/people/[person]?/role',
@@ -294,6 +480,19 @@ export const DOORS: Door[] = [
 		policy: administrators(200),
 		params: bystander
 	},
+	{
+		route: 'GET /admin/people/[person]/merge',
+		policy: administrators(200),
+		params: bystander,
+		query: '?text=person'
+	},
+	{
+		// With itself: what a merge does is tried elsewhere.
+		route: 'POST /admin/people/[person]/merge?/merge',
+		policy: administrators(409),
+		params: bystander,
+		form: ({ stranger }) => ({ into: stranger })
+	},
 	{ route: 'GET /admin/cohorts', policy: administrators(200) },
 	{ route: 'GET /admin/content', policy: administrators(200) },
 	{ route: 'GET /admin/items', policy: administrators(200) },
@@ -316,6 +515,9 @@ export const DOORS: Door[] = [
 	},
 	{ route: 'GET /admin/audit', policy: administrators(200), query: '?who=person' },
 	{ route: 'GET /admin/audit/export.csv', policy: administrators(200) },
+	{ route: 'GET /admin/backup', policy: administrators(200) },
+	{ route: 'POST /admin/backup?/make', policy: administrators(200) },
+	{ route: 'GET /admin/style', policy: administrators(200) },
 	{ route: 'GET /admin/retention', policy: administrators(200) },
 	{ route: 'POST /admin/retention?/remove', policy: administrators(200) },
 	{ route: 'GET /admin/settings', policy: administrators(200) },

@@ -26,6 +26,9 @@ export async function visit(
 		body,
 		redirect: 'manual'
 	});
+	// What is sent without end, such as events, is not waited for.
+	if (/event-stream/.test(response.headers.get('content-type') ?? ''))
+		await response.body?.cancel();
 	return { outcome: outcomeOf(response), response };
 }
 

@@ -14,9 +14,13 @@ import {
 import { optionsOf } from '../../../src/lib/course/item/item';
 import type { ItemResponse } from '../../../src/lib/course/item/response';
 import { readWholeAttempt, startAttempt } from '../../../src/lib/server/learning/attempts';
+import { addEntry } from '../../../src/lib/server/learning/journal';
 import { startRun } from '../../../src/lib/server/learning/runs';
+import { listOwnRequests, sendReflection } from '../../../src/lib/server/learning/sent-for-comment';
 import { createCohort } from '../../../src/lib/server/teaching/cohorts';
+import { returnFeedback } from '../../../src/lib/server/teaching/feedback';
 import { realCatalogue } from '../course';
+import { take } from '../trainees';
 
 export const VISITORS = [
 	'signedOut',
@@ -47,6 +51,10 @@ export interface World {
 	judge: { handle: string; response: ItemResponse };
 	/** A conversation under way, of the trainee. */
 	run: string;
+	/** Sent for comment by the trainee, and returned. */
+	request: string;
+	/** A quiz of the trainee, handed in. */
+	handedIn: string;
 	/** The cookie header of a session opened just now; empty for somebody signed out. */
 	cookie: (visitor: Visitor) => Promise<string>;
 	/** Somebody new, to be changed by the test and left behind. */
@@ -122,6 +130,15 @@ export async function makeWorld(file: string): Promise<World> {
 	const begun = await startRun(scope, people.trainee, 'case.drift', false);
 	if (!('runId' in begun)) throw new Error('The conversation did not begin');
 
+	const entry = crypto.randomUUID();
+	await addEntry(scope, people.trainee, entry, 'Something to comment on.');
+	await sendReflection(scope, people.trainee, entry, cohort);
+	const request = (await listOwnRequests(scope, people.trainee))[0]?.id ?? '';
+	const comment = { picked: {}, comment: 'A comment.' };
+	await returnFeedback(scope, people.instructor, cohort, request, comment);
+
+	const handedIn = await take(scope, people.trainee, 'quiz');
+
 	const stranger = await makePerson('trainee');
 	await sessions.open(stranger, { userAgent: '', address: '' }, now);
 	const strangersSession =
@@ -137,6 +154,8 @@ export async function makeWorld(file: string): Promise<World> {
 		attempt: attemptId,
 		judge: { handle: first.handle, response: { form: 'one', pick } },
 		run: begun.runId,
+		request,
+		handedIn,
 		makePerson,
 		async cookie(visitor) {
 			if (visitor === 'signedOut') return '';

@@ -1,4 +1,5 @@
 /** The one next action in words, and where it leads. */
+import type { CertificateState } from '$lib/course/progress/certificate';
 import type { NextStep } from '$lib/course/progress/next-step';
 
 export interface NextText {
@@ -21,6 +22,9 @@ interface LessonInList {
 
 const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
 
+/** Certificates reckon in days of UTC. */
+const utcDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
 interface Reviews {
 	due: number;
 	/** About how long they take. */
@@ -31,6 +35,23 @@ interface Reviews {
 export function reviewText({ due, minutes }: Reviews): string {
 	if (due === 0) return 'Nothing due';
 	return `${due} due, about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+}
+
+/** What there is to show for the course. */
+export function certificateText(standing: CertificateState): string {
+	switch (standing.state) {
+		case 'open':
+			return 'When all of this is done';
+		case 'evaluation':
+			return 'One form away';
+		case 'earned':
+			return 'Ready to be fetched';
+		case 'held':
+			if (standing.validity.state === 'for-good') return 'Yours';
+			return standing.validity.state === 'expired'
+				? `Expired on ${utcDay.format(standing.validity.until)}`
+				: `Yours, until ${utcDay.format(standing.validity.until)}`;
+	}
 }
 
 export function nextText(
@@ -76,6 +97,20 @@ export function nextText(
 				href: '/learn/evaluation',
 				action: 'Fill the form'
 			};
+		case 'certificate':
+			return {
+				title: 'Your certificate is ready',
+				text: 'Everything is done. Fetch it whenever you like.',
+				href: '/learn/certificate',
+				action: 'Get my certificate'
+			};
+		case 'renewal':
+			return {
+				title: 'Renew your certificate',
+				text: `It ${step.expired ? 'expired on' : 'is valid until'} ${utcDay.format(step.until)}. Eighteen situations, those you have not met first; a pass gives you a new one.`,
+				href: '/learn/assessment',
+				action: 'See what it asks'
+			};
 		case 'wait-for-retake':
 			return {
 				title: 'Practise until the assessment opens again',
@@ -88,7 +123,7 @@ export function nextText(
 				title: 'You have finished the course',
 				text:
 					review.due > 0
-						? `Everything is complete and the assessment is passed. To keep it: ${reviewText(review)}.`
+						? `Everything is complete and the assessment is passed. What you learnt stays if it comes back now and then: ${reviewText(review)}.`
 						: 'Everything is complete and the assessment is passed. Practice and review stay open.',
 				href: review.due > 0 ? '/learn/review' : '/learn/practice',
 				action: review.due > 0 ? 'Review' : 'Practise'

@@ -10,7 +10,7 @@ import {
 	type WaitingAnswers
 } from './waiting-answers';
 
-export type Problem = 'offline' | 'signed-out' | 'other-user' | 'refused' | 'closed';
+export type Problem = 'offline' | 'signed-out' | 'second-factor' | 'other-user' | 'refused' | 'closed';
 
 export type QueueStatus =
 	| { state: 'idle' }
@@ -23,7 +23,8 @@ export type QueueStatus =
 type Reply =
 	| { state: 'saved'; revision: number; handedIn: boolean }
 	| { state: 'stale'; revision: number; handles: string[] }
-	| { state: 'closed' | 'refused' | 'not-found' | 'signed-out' | 'other-user' | 'malformed' };
+	| { state: 'closed' | 'refused' | 'not-found' | 'malformed' }
+	| { state: 'signed-out' | 'second-factor' | 'other-user' };
 
 const RETRY_FIRST = 1_000;
 const RETRY_MOST = 30_000;
@@ -76,6 +77,12 @@ export class AnswerQueue {
 			this.#keeping -= 1;
 		}
 		void this.flush();
+	}
+
+	/** What waits for one attempt, at most one answer for each question. */
+	async waitingFor(attemptId: string): Promise<WaitingAnswer[]> {
+		const kept = await (await this.#shelf).list();
+		return kept.map(({ answer }) => answer).filter((answer) => answer.attemptId === attemptId);
 	}
 
 	/** Sends what is waiting. True when nothing is left to send. */
@@ -138,6 +145,7 @@ export class AnswerQueue {
 				return true;
 			}
 			case 'signed-out':
+			case 'second-factor':
 			case 'other-user':
 				// Kept: they are sent when this person signs in again.
 				this.status = { state: 'not-saved', problem: reply.state };

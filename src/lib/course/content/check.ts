@@ -13,6 +13,7 @@ import { knownPlaceRules } from './rules/known-places';
 import { lessonCheckRules } from './rules/lesson-checks';
 import { lessonRules } from './rules/lessons';
 import { robotRules } from './rules/robots';
+import { rubricRules } from './rules/rubric';
 import { scenarioRules } from './rules/scenarios';
 import { spreadRules } from './rules/spread';
 
@@ -28,6 +29,7 @@ export const RULES: readonly Rule[] = [
 	...bankRules,
 	...spreadRules,
 	...caseRules,
+	...rubricRules,
 	...figureRules,
 	...claimRules,
 	...robotRules

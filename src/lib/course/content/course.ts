@@ -79,3 +79,10 @@ export interface Course extends CourseFile {
 	/** Digest of the whole. */
 	hash: string;
 }
+
+/** What the checker says of a course that it has proved. */
+export interface CheckerCertificate {
+	rules: number;
+	files: number;
+	faults: number;
+}

@@ -43,7 +43,9 @@ const PROSE = [
 		'inMe',
 		'lookAlikes',
 		'earlyMarkers',
-		'instead'
+		'instead',
+		'asks',
+		'steps'
 	]
 ];
 
@@ -79,7 +81,11 @@ export function passagesOf(manuscript: Omit<Manuscript, 'passages'>): Passage[] 
 
 	return [
 		...from('content/signs.yaml', { signs: course.signs }),
-		...from('content/course.yaml', { title: course.title, subtitle: course.subtitle }),
+		...from('content/course.yaml', {
+			title: course.title,
+			subtitle: course.subtitle,
+			rubric: course.rubric
+		}),
 		...manuscript.lessons.flatMap((source) => [
 			...from(source.lesson.file, frontMatterProse(source), [], source.lesson.id),
 			...bodyPassages(source)

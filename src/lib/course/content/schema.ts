@@ -444,6 +444,17 @@ const passRuleSchema = z.strictObject({
 });
 export type PassRule = z.infer<typeof passRuleSchema>;
 
+/** One scale of the rubric for written feedback. It describes, and counts towards nothing. */
+const rubricScaleSchema = z.strictObject({
+	id: stableId,
+	title: prose,
+	/** What the scale asks about a text. */
+	asks: prose,
+	/** From the furthest to the nearest to what is hoped for, each in words. */
+	steps: z.array(prose).min(3).max(4)
+});
+export type RubricScale = z.infer<typeof rubricScaleSchema>;
+
 export const courseFileSchema = z.strictObject({
 	title: prose,
 	subtitle: prose,
@@ -471,6 +482,8 @@ export const courseFileSchema = z.strictObject({
 		contact: z.string().default(''),
 		grievances: z.string().default('')
 	}),
-	evaluation: z.array(z.strictObject({ id: stableId, text: prose })).default([])
+	evaluation: z.array(z.strictObject({ id: stableId, text: prose })).default([]),
+	/** For feedback on what trainees send for comment. */
+	rubric: z.array(rubricScaleSchema).length(4, 'the rubric has four scales')
 });
 export type CourseFile = z.infer<typeof courseFileSchema>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deadlineOf } from './deadline';
+import { deadlineOf, pressingOf } from './deadline';
 
 const DAY = 24 * 60 * 60 * 1000;
 const NOW = 1_000 * DAY;
@@ -17,5 +17,21 @@ describe('the deadline of a cohort', () => {
 		['ten days ago', NOW - 10 * DAY, false, { state: 'past', at: NOW - 10 * DAY, days: 10 }]
 	])('%s', (_, dueAt, finished, expected) => {
 		expect(deadlineOf(dueAt, NOW, finished)).toEqual(expected);
+	});
+});
+
+describe('the date to speak of first', () => {
+	const on = (days: number) => deadlineOf(NOW + days * DAY, NOW, false);
+	const none = deadlineOf(null, NOW, false);
+	it.each([
+		['nothing set', none, none, undefined],
+		['both far ahead', on(30), on(60), undefined],
+		['the lessons near', on(3), on(30), 'lessons'],
+		['the assessment near, the lessons done', deadlineOf(NOW, NOW, true), on(3), 'assessment'],
+		['the lessons past, the assessment near', on(-3), on(3), 'lessons'],
+		['both past: what closes the course', on(-9), on(-2), 'assessment'],
+		['both near', on(2), on(5), 'assessment']
+	])('%s', (_, lessons, assessment, expected) => {
+		expect(pressingOf({ lessons, assessment })?.of).toBe(expected);
 	});
 });

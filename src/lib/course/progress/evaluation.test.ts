@@ -15,6 +15,13 @@ describe('the evaluation form', () => {
 		expect(new Set(ids).size).toBe(ids.length);
 	});
 
+	it('adds what a cohort asks at the end, and tells two cohorts’ questions apart', () => {
+		const asked = [{ id: 'q1', text: 'Was the hour right?' }];
+		const cohorts = ['a', 'b'].map((id) => ({ id, evaluationQuestions: asked }));
+		const ids = evaluationQuestions({ ...course, evaluation: own }, cohorts).map(({ id }) => id);
+		expect(ids.slice(-3)).toEqual(['own.parking', 'cohort.a.q1', 'cohort.b.q1']);
+	});
+
 	it('needs every agreement and no text', () => {
 		const form = new FormData();
 		const steps = questions.filter(({ kind }) => kind === 'agreement');

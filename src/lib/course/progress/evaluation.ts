@@ -6,7 +6,7 @@ export const AGREEMENT = [1, 2, 3, 4, 5] as const;
 export type Agreement = (typeof AGREEMENT)[number];
 
 export interface EvaluationQuestion {
-	/** `objectives.<lesson>`, `clarity`, `bias`, `access`, `differently`, or `own.<id>`. */
+	/** `objectives.<lesson>`, `clarity`, `bias`, `access`, `differently`, `own.<id>` or `cohort.<cohort>.<id>`. */
 	id: string;
 	kind: 'agreement' | 'text';
 	text: string;
@@ -20,8 +20,17 @@ export interface EvaluationAnswers {
 	text: Record<string, string>;
 }
 
-/** The questions of a course, the organisation's own among them. */
-export function evaluationQuestions(course: Course): EvaluationQuestion[] {
+/** A cohort's own questions, as far as the form needs to know it. */
+export interface AskingCohort {
+	id: string;
+	evaluationQuestions: readonly { id: string; text: string }[];
+}
+
+/** The questions of a course, then the organisation's own, then those of these cohorts. */
+export function evaluationQuestions(
+	course: Course,
+	cohorts: readonly AskingCohort[] = []
+): EvaluationQuestion[] {
 	const agree = (id: string, text: string, details: string[] = []): EvaluationQuestion => ({
 		id,
 		kind: 'agreement',
@@ -47,7 +56,10 @@ export function evaluationQuestions(course: Course): EvaluationQuestion[] {
 		agree('access', 'I could use all of it, on my device and with whatever I need.'),
 		write('access-text', 'Was anything out of reach or hard to use for you?'),
 		write('differently', 'What will you do differently from now on?'),
-		...course.evaluation.map(({ id, text }) => write(`own.${id}`, text))
+		...course.evaluation.map(({ id, text }) => write(`own.${id}`, text)),
+		...cohorts.flatMap((cohort) =>
+			cohort.evaluationQuestions.map(({ id, text }) => write(`cohort.${cohort.id}.${id}`, text))
+		)
 	];
 }
 

@@ -1,18 +1,15 @@
-import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { realCatalogue } from '../../../../tests/support/course';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database';
 import { createSessions } from '../auth/lucia';
 import { invite, registerWithCode, registerWithInvitation } from '../auth/registration';
-import { attempts, attemptScenarios, auditEntries, sessions } from '../db/schema';
+import { auditEntries, sessions } from '../db/schema';
 import type { Role } from '../db/schema';
-import { startAttempt } from '../learning/attempts';
 import { createCohort } from '../teaching/cohorts';
 import { listAudit, recordEntry } from './audit';
 import { auditCsv } from './audit-csv';
 import { readAuditQuery } from './audit-query';
 import { changeRole, findPeople, readPerson, setActive } from './people';
-import { planRetention, runRetention } from './retention';
 import { changeSettings, mustHaveSecondFactor, readSettings } from './settings';
 
 const START = Date.UTC(2026, 10, 24);
@@ -133,34 +130,5 @@ describe('settings', () => {
 		await changeSettings(at(START), actor(), { ...settings, joinPolicy: 'invitation' });
 		const newcomer = { name: 'Di', email: 'di@example.org', password: 'the first of them all' };
 		expect(await registerWithCode(at(START), 'GROUP', newcomer)).toEqual({ state: 'closed-code' });
-	});
-});
-
-describe('retention', () => {
-	it('shows first and then removes practice after a year and results after seven', async () => {
-		const { db } = database;
-		for (const kind of ['practice', 'assessment'] as const) {
-			await startAttempt(at(START), chief, kind);
-		}
-		const counts = async (now: number) =>
-			Object.fromEntries((await planRetention(at(now))).map(({ what, count }) => [what, count]));
-		// What is not finished is not old, however long ago it was begun.
-		expect((await counts(START + 20 * YEAR))['Practice, finished']).toBe(0);
-		await db.write(async (tx) => {
-			tx.update(attempts).set({ handedInAt: START }).run();
-		});
-		expect((await counts(START + YEAR - 3 * 86_400_000))['Practice, finished']).toBe(0);
-		expect((await counts(START + YEAR))['Practice, finished']).toBe(1);
-		expect(db.read.select().from(attempts).all()).toHaveLength(2);
-
-		await runRetention(at(START + YEAR), actor());
-		const left = db.read.select().from(attempts).all();
-		expect(left.map(({ kind }) => kind)).toEqual(['assessment']);
-		await runRetention(at(START + 7 * YEAR), actor());
-		expect(db.read.select().from(attempts).all()).toEqual([]);
-		expect(db.read.select().from(attemptScenarios).all()).toEqual([]);
-		const removed = eq(auditEntries.action, 'old records removed');
-		expect(db.read.select().from(auditEntries).where(removed).all()).toHaveLength(2);
-		expect(await runRetention(at(START + 7 * YEAR), actor())).toBe(0);
 	});
 });

@@ -1,6 +1,6 @@
 /** Finding people, and changing what they may do. */
-import { and, asc, count, eq, isNotNull, isNull, like, ne, or, type SQL } from 'drizzle-orm';
-import type { Writer } from '../db/client';
+import { and, asc, eq, isNotNull, isNull, like, or, type SQL } from 'drizzle-orm';
+import type { Reader, Writer } from '../db/client';
 import {
 	cohortInstructors,
 	cohorts,
@@ -34,6 +34,8 @@ export interface PersonLine {
 	role: Role;
 	active: boolean;
 	secondFactor: boolean;
+	/** The account that this one was merged into, if it was. */
+	mergedInto: string | null;
 }
 
 export async function findPeople(
@@ -52,6 +54,7 @@ export async function findPeople(
 			email: users.email,
 			role: users.role,
 			deactivatedAt: users.deactivatedAt,
+			mergedInto: users.mergedInto,
 			confirmedAt: secondFactors.confirmedAt
 		})
 		.from(users)
@@ -100,6 +103,7 @@ export async function readPerson(
 		email: row.email,
 		role: row.role,
 		active: row.deactivatedAt === null,
+		mergedInto: row.mergedInto,
 		createdAt: row.createdAt,
 		secondFactor: (await db.read.$count(secondFactors, confirmed)) > 0,
 		sessions: await db.read.$count(sessions, eq(sessions.userId, userId)),
@@ -110,7 +114,9 @@ export async function readPerson(
 	};
 }
 
-export type Changed = { state: 'changed' | 'unchanged' | 'not-found' | 'own-account' | 'last-one' };
+export type Changed = {
+	state: 'changed' | 'unchanged' | 'not-found' | 'own-account' | 'last-one' | 'merged';
+};
 
 /** Gives somebody another role. Every session of theirs ends: the next has the new role. */
 export async function changeRole(
@@ -143,6 +149,7 @@ export async function setActive(
 	return db.write(async (tx) => {
 		const person = tx.select().from(users).where(eq(users.id, userId)).get();
 		if (!person) return { state: 'not-found' };
+		if (person.mergedInto !== null) return { state: 'merged' };
 		if ((person.deactivatedAt === null) === active) return { state: 'unchanged' };
 		const refused = active ? undefined : mayNotWeaken(tx, actor, userId);
 		if (refused) return refused;
@@ -159,12 +166,17 @@ export async function setActive(
 /** Nobody locks themselves out, and an administrator always remains. */
 function mayNotWeaken(tx: Writer, actor: Actor, userId: string): Changed | undefined {
 	if (actor.id === userId) return { state: 'own-account' };
-	const others = tx
-		.select({ count: count() })
+	return isLastAdministrator(tx, userId) ? { state: 'last-one' } : undefined;
+}
+
+/** Whether this is an administrator, and nobody else is one. */
+export function isLastAdministrator(read: Reader | Writer, userId: string): boolean {
+	const administrators = read
+		.select({ id: users.id })
 		.from(users)
-		.where(and(eq(users.role, 'administrator'), isNull(users.deactivatedAt), ne(users.id, userId)))
-		.get();
-	return others && others.count > 0 ? undefined : { state: 'last-one' };
+		.where(and(eq(users.role, 'administrator'), isNull(users.deactivatedAt)))
+		.all();
+	return administrators.length === 1 && administrators[0]?.id === userId;
 }
 
 function endSessions(tx: Writer, now: number, userId: string): void {

@@ -1,6 +1,7 @@
 /** What people type to get in, and what to say when it does not fit. */
 import { z } from 'zod';
 import { isCommonPassword } from './common-passwords';
+import { ROLES } from '../db/schema';
 import { PASSWORD_MAX, PASSWORD_MIN } from './passwords';
 
 const email = z
@@ -9,6 +10,9 @@ const email = z
 	.min(1, 'Please type your email address.')
 	.max(254, 'This address is too long to be one.')
 	.pipe(z.email('This does not look like an email address: it needs a name, an @ and a domain.'));
+
+/** Of somebody else: an instructor's colleague, somebody invited. */
+export const emailSchema = email;
 
 const newPassword = z
 	.string()
@@ -43,6 +47,13 @@ export const joinSchema = z.object({
 
 export const invitationSchema = z.object(person);
 
+/** What an administrator says of somebody whose account they make. */
+export const madeAccountSchema = z.object({
+	name: person.name,
+	email,
+	role: z.enum(ROLES, 'Please choose a role.')
+});
+
 export const resetRequestSchema = z.object({ email });
 export const resetSchema = z.object({ password: newPassword });
 
@@ -53,6 +64,12 @@ export const passwordChangeSchema = z.object({
 
 export const ownPasswordSchema = z.object({
 	password: z.string().min(1, 'Please type your password.').max(PASSWORD_MAX)
+});
+
+export const confirmSchema = z.object({
+	password: ownPasswordSchema.shape.password,
+	/** Asked of those who have a second factor. */
+	code: z.string().trim().max(60)
 });
 
 export const codeSchema = z.object({

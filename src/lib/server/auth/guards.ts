@@ -1,6 +1,8 @@
 /** Who may go on. Each page and each action calls one of these itself: a guard in a layout can be skipped. */
-import { error, redirect, type RequestEvent } from '@sveltejs/kit';
-import type { Role } from '../db/schema';
+import { error, json, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { Cohort, Role } from '../db/schema';
+import { findCohort } from '../teaching/cohorts';
+import { holdForm } from './held-form';
 import type { SessionUser } from './lucia';
 import type { ThrottleRule } from './throttle';
 
@@ -11,9 +13,51 @@ export function requireUser(event: RequestEvent): SessionUser {
 		redirect(303, '/account/second-factor');
 	}
 	if (user) return user;
-	// After a form was posted there is nothing to come back to but the page itself.
-	const to = event.url.pathname + (event.request.method === 'GET' ? event.url.search : '');
-	redirect(303, `/login?to=${encodeURIComponent(to)}`);
+	redirect(303, `/login?to=${encodeURIComponent(pageOf(event))}`);
+}
+
+/** The page that was asked for, or whose form was posted: without the name of an action. */
+function pageOf({ url }: RequestEvent): string {
+	const query = new URLSearchParams(
+		[...url.searchParams].filter(([name]) => !name.startsWith('/'))
+	);
+	return url.pathname + (query.size > 0 ? `?${query}` : '');
+}
+
+/** For how long a password that was given counts before what cannot be taken back. */
+export const FRESH_MINUTES = 15;
+
+/**
+ * The signed-in person, if they gave their password a short while ago. Others are asked for
+ * it, and come back to the page with what they had typed.
+ */
+export async function requireFresh(event: RequestEvent): Promise<SessionUser> {
+	const user = requireUser(event);
+	const { session, scope } = event.locals;
+	if (session && scope.now - session.confirmedAt < FRESH_MINUTES * 60_000) return user;
+	await holdForm(event, user.id);
+	redirect(303, `/account/confirm?to=${encodeURIComponent(pageOf(event))}`);
+}
+
+/** As `requireRole`, for acts that somebody at an unattended screen must not do. */
+export async function requireFreshRole(
+	event: RequestEvent,
+	...roles: Role[]
+): Promise<SessionUser> {
+	requireRole(event, ...roles);
+	return requireFresh(event);
+}
+
+/** An endpoint for a page's script: says in JSON why it hears nobody but who may ask. */
+export function forPerson<E extends RequestEvent>(
+	answer: (event: E, user: SessionUser) => Promise<Response>
+): (event: E) => Promise<Response> {
+	return async (event) => {
+		const { user, secondFactorDue } = event.locals;
+		if (!user) return json({ state: 'signed-out' }, { status: 401 });
+		if (secondFactorDue) return json({ state: 'second-factor' }, { status: 403 });
+		return answer(event, user);
+	};
 }
 
 /** The signed-in person, if it has one of these roles; others are told that the page is not theirs. */
@@ -23,6 +67,19 @@ export function requireRole(event: RequestEvent, ...roles: Role[]): SessionUser 
 	error(403, {
 		message: 'This page is not open to your account',
 		help: 'If you should have access to it, ask the administrator of this installation.'
+	});
+}
+
+/** The cohort in the address and who teaches it; for all others there is no such cohort. */
+export async function requireCohort(
+	event: RequestEvent<{ cohort: string }>
+): Promise<{ user: SessionUser; cohort: Cohort }> {
+	const user = requireRole(event, 'instructor', 'administrator');
+	const cohort = await findCohort(event.locals.scope, user, event.params.cohort);
+	if (cohort) return { user, cohort };
+	error(404, {
+		message: 'There is no such cohort among yours',
+		help: 'If a colleague leads it, ask to be added as an instructor.'
 	});
 }
 
@@ -48,7 +105,7 @@ export async function requireTurn(
 	const wait = await application.throttle.take(rule, whom);
 	if (wait === undefined) return;
 	event.setHeaders({ 'Retry-After': String(wait) });
-	console.warn(JSON.stringify({ throttled: rule, address: actor.address, wait }));
+	event.locals.log.warn({ throttled: rule, address: actor.address, wait }, 'throttled');
 	const minutes = Math.ceil(wait / 60);
 	error(429, {
 		message: 'Too many tries for now',

@@ -17,7 +17,7 @@ declare module 'lucia' {
 	interface Register {
 		Lucia: ReturnType<typeof createLucia>;
 		DatabaseUserAttributes: Omit<User, 'id'>;
-		DatabaseSessionAttributes: { createdAt: number } & Browser;
+		DatabaseSessionAttributes: { createdAt: number; confirmedAt: number } & Browser;
 	}
 }
 
@@ -44,6 +44,8 @@ export interface Browser {
 export interface OpenSession {
 	id: string;
 	createdAt: number;
+	/** When the password (and code) was given last, in ms. */
+	confirmedAt: number;
 }
 
 export interface Sessions {
@@ -68,7 +70,8 @@ export function createSessions(db: Db, secure: boolean): Sessions {
 		cookieName: lucia.sessionCookieName,
 		async open(userId, { userAgent, address }, now) {
 			const token = makeToken();
-			const attributes = { createdAt: now, userAgent: userAgent.slice(0, 200), address };
+			const browser = { userAgent: userAgent.slice(0, 200), address };
+			const attributes = { createdAt: now, confirmedAt: now, ...browser };
 			await lucia.createSession(userId, attributes, { sessionId: hashToken(token) });
 			return lucia.createSessionCookie(token);
 		},
@@ -82,7 +85,11 @@ export function createSessions(db: Db, secure: boolean): Sessions {
 			const { id, name, email, role, browserKey } = user;
 			return {
 				user: { id, name, email, role, browserKey },
-				session: { id: session.id, createdAt: session.createdAt },
+				session: {
+					id: session.id,
+					createdAt: session.createdAt,
+					confirmedAt: session.confirmedAt
+				},
 				renewed: session.fresh ? lucia.createSessionCookie(token) : undefined
 			};
 		},
@@ -106,7 +113,7 @@ function createLucia(db: Db, secure: boolean) {
 			browserKey,
 			deactivated: deactivatedAt !== null
 		}),
-		getSessionAttributes: ({ createdAt }) => ({ createdAt })
+		getSessionAttributes: ({ createdAt, confirmedAt }) => ({ createdAt, confirmedAt })
 	});
 }
 

@@ -92,7 +92,14 @@ export async function resetPassword(
 	});
 }
 
-function keepResetToken(tx: Writer, now: number, userId: string, token: string): void {
+/** Keeps the hash of somebody's link; older ones stop working. @param life in ms */
+export function keepResetToken(
+	tx: Writer,
+	now: number,
+	userId: string,
+	token: string,
+	life = RESET_MINUTES * 60_000
+): void {
 	tx.update(oneTimeTokens)
 		.set({ usedAt: now })
 		.where(
@@ -109,7 +116,7 @@ function keepResetToken(tx: Writer, now: number, userId: string, token: string):
 			purpose: 'password-reset',
 			userId,
 			createdAt: now,
-			expiresAt: now + RESET_MINUTES * 60_000
+			expiresAt: now + life
 		})
 		.run();
 }

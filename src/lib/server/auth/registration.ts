@@ -2,17 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
+import { record, type Actor } from '../administration/audit';
 import { readSettings } from '../administration/settings';
-import {
-	cohortInstructors,
-	cohorts,
-	enrolments,
-	oneTimeTokens,
-	users,
-	type Role
-} from '../db/schema';
-import type { Writer } from '../db/client';
+import { cohortInstructors, cohorts, oneTimeTokens, users, type Role } from '../db/schema';
+import type { Reader, Writer } from '../db/client';
 import type { Scope } from '../scope';
+import { enrol } from '../teaching/enrolment';
 import { hashPassword, passwordMatches } from './passwords';
 import { hashToken, makeToken } from './tokens';
 
@@ -56,9 +51,7 @@ export async function registerWithCode(
 		if (closed || readSettings(tx).joinPolicy === 'invitation') return { state: 'closed-code' };
 		const userId = insertPerson(tx, person, passwordHash, 'trainee', now);
 		if (userId === undefined) return { state: 'email-in-use' };
-		tx.insert(enrolments)
-			.values({ id: uuid({ msecs: now }), cohortId: cohort.id, userId, enrolledAt: now })
-			.run();
+		enrol(tx, now, cohort.id, userId);
 		return { state: 'registered', userId };
 	});
 }
@@ -79,16 +72,7 @@ export async function joinCohort(
 			.get();
 		if (!cohort) return { state: 'unknown-code' };
 		if (!cohort.joinOpen || cohort.archivedAt !== null) return { state: 'closed-code' };
-		const { changes } = tx
-			.insert(enrolments)
-			.values({ id: uuid({ msecs: now }), cohortId: cohort.id, userId, enrolledAt: now })
-			.onConflictDoUpdate({
-				target: [enrolments.cohortId, enrolments.userId],
-				set: { leftAt: null },
-				setWhere: gt(enrolments.leftAt, 0)
-			})
-			.run();
-		return { state: changes > 0 ? 'joined' : 'already-in' };
+		return { state: enrol(tx, now, cohort.id, userId) ? 'joined' : 'already-in' };
 	});
 }
 
@@ -121,6 +105,7 @@ export async function invite(
 		tx.insert(oneTimeTokens)
 			.values({
 				tokenHash: hashToken(token),
+				id: uuid({ msecs: now }),
 				purpose:
 					role === 'administrator' && cohortId === null ? 'first-administrator' : 'invitation',
 				role,
@@ -136,6 +121,9 @@ export async function invite(
 export interface Invitation {
 	role: Role;
 	cohortName: string | undefined;
+	/** Whom it was made for, if for somebody by name; whoever has the link may be called otherwise. */
+	name: string | undefined;
+	email: string | undefined;
 }
 
 /** What an invitation is for, or nothing when it is unknown, used or too old. */
@@ -143,14 +131,33 @@ export async function readInvitation(
 	{ db, now }: Pick<Scope, 'db' | 'now'>,
 	token: string
 ): Promise<Invitation | undefined> {
-	const row = db.read
-		.select({ role: oneTimeTokens.role, cohortName: cohorts.name })
+	const found = findInvitation(db.read, token, now);
+	return (
+		found && {
+			role: found.role,
+			cohortName: found.cohortName ?? undefined,
+			name: found.name ?? undefined,
+			email: found.email ?? undefined
+		}
+	);
+}
+
+function findInvitation(read: Reader | Writer, token: string, now: number) {
+	const row = read
+		.select({
+			tokenHash: oneTimeTokens.tokenHash,
+			role: oneTimeTokens.role,
+			cohortId: oneTimeTokens.cohortId,
+			cohortName: cohorts.name,
+			name: oneTimeTokens.name,
+			email: oneTimeTokens.email
+		})
 		.from(oneTimeTokens)
 		.leftJoin(cohorts, eq(cohorts.id, oneTimeTokens.cohortId))
-		.where(isAlive(token, now))
+		// Nobody enters a cohort that was put away.
+		.where(and(isAlive(token, now), isNull(cohorts.archivedAt)))
 		.get();
-	if (!row?.role) return undefined;
-	return { role: row.role, cohortName: row.cohortName ?? undefined };
+	return row?.role ? { ...row, role: row.role } : undefined;
 }
 
 /** Makes the account that an invitation is for, and uses the invitation up. */
@@ -161,8 +168,8 @@ export async function registerWithInvitation(
 ): Promise<Registered> {
 	const passwordHash = await hashPassword(person.password);
 	return db.write(async (tx) => {
-		const invitation = tx.select().from(oneTimeTokens).where(isAlive(token, now)).get();
-		if (!invitation?.role) return { state: 'dead-link' };
+		const invitation = findInvitation(tx, token, now);
+		if (!invitation) return { state: 'dead-link' };
 		const userId = insertPerson(tx, person, passwordHash, invitation.role, now);
 		if (userId === undefined) return { state: 'email-in-use' };
 		tx.update(oneTimeTokens)
@@ -170,21 +177,50 @@ export async function registerWithInvitation(
 			.where(eq(oneTimeTokens.tokenHash, invitation.tokenHash))
 			.run();
 		if (invitation.cohortId !== null) {
-			if (invitation.role === 'instructor') {
-				tx.insert(cohortInstructors).values({ cohortId: invitation.cohortId, userId }).run();
-			} else {
-				tx.insert(enrolments)
-					.values({
-						id: uuid({ msecs: now }),
-						cohortId: invitation.cohortId,
-						userId,
-						enrolledAt: now
-					})
-					.run();
-			}
+			enter(tx, now, invitation.role, invitation.cohortId, userId);
 		}
 		return { state: 'registered', userId };
 	});
+}
+
+export type Accepted =
+	| { state: 'accepted' | 'already-in'; role: Role; cohortId: string }
+	| { state: 'dead-link' | 'not-an-instructor' };
+
+/**
+ * Joins the cohort of an invitation with an account that is there already, and uses the
+ * invitation up. It changes nobody's role: that is an administrator's to do.
+ */
+export async function acceptInvitation(
+	{ db, now }: Pick<Scope, 'db' | 'now'>,
+	actor: Actor,
+	user: { id: string; role: Role },
+	token: string
+): Promise<Accepted> {
+	return db.write(async (tx) => {
+		const invitation = findInvitation(tx, token, now);
+		if (!invitation || invitation.cohortId === null) return { state: 'dead-link' };
+		const { role, cohortId } = invitation;
+		if (role !== 'trainee' && user.role === 'trainee') return { state: 'not-an-instructor' };
+		tx.update(oneTimeTokens)
+			.set({ usedAt: now, userId: user.id })
+			.where(eq(oneTimeTokens.tokenHash, invitation.tokenHash))
+			.run();
+		const entered = enter(tx, now, role, cohortId, user.id);
+		record(tx, now, actor, 'invitation accepted', user.id, invitation.cohortName ?? '');
+		return { state: entered ? 'accepted' : 'already-in', role, cohortId };
+	});
+}
+
+/** Makes somebody an instructor or a trainee of a cohort. Gives false when they were that already. */
+function enter(tx: Writer, now: number, role: Role, cohortId: string, userId: string): boolean {
+	if (role === 'trainee') return enrol(tx, now, cohortId, userId);
+	const { changes } = tx
+		.insert(cohortInstructors)
+		.values({ cohortId, userId })
+		.onConflictDoNothing()
+		.run();
+	return changes > 0;
 }
 
 /** A fresh link for the first administrator, or nothing once there is one. Older links stop working. */
@@ -217,9 +253,9 @@ function isAlive(token: string, now: number) {
 }
 
 /** The new person's id, or nothing when the email is taken. */
-function insertPerson(
+export function insertPerson(
 	tx: Writer,
-	person: NewPerson,
+	person: Pick<NewPerson, 'name' | 'email'>,
 	passwordHash: string,
 	role: Role,
 	now: number

@@ -6,9 +6,11 @@ import { creditHours } from '../../course/progress/credit';
 import {
 	evaluationQuestions,
 	unanswered,
-	type EvaluationAnswers
+	type EvaluationAnswers,
+	type EvaluationQuestion
 } from '../../course/progress/evaluation';
 import { lessonState } from '../../course/progress/lesson';
+import { expiryOf, renewalMonthsOf } from '../../course/progress/renewal';
 import type { Reader, Writer } from '../db/client';
 import {
 	attempts,
@@ -18,12 +20,13 @@ import {
 	users,
 	type Certificate
 } from '../db/schema';
+import { ownCohorts } from '../learning/own-cohorts';
 import type { Scope } from '../scope';
 
 /** Where somebody stands on the way to a certificate. */
 export function readCertificateState(
 	read: Reader | Writer,
-	{ course }: Scope['catalogue'],
+	{ catalogue: { course }, now }: Pick<Scope, 'catalogue' | 'now'>,
 	userId: string
 ): CertificateState {
 	const records = new Map(
@@ -34,7 +37,7 @@ export function readCertificateState(
 			.all()
 			.map((row) => [row.lessonId, row])
 	);
-	return certificateState({
+	const record = {
 		lessons: course.lessonList.map(({ id }) => ({
 			id,
 			complete: lessonState(records.get(id)) === 'complete'
@@ -54,7 +57,17 @@ export function readCertificateState(
 			.all()
 			.map(({ edition }) => edition),
 		certificates: read.select().from(certificates).where(eq(certificates.userId, userId)).all()
-	});
+	};
+	return certificateState(record, now);
+}
+
+/** What the evaluation form asks this person: the course's questions and their cohorts'. */
+export function evaluationQuestionsFor(
+	read: Reader | Writer,
+	{ course }: Scope['catalogue'],
+	userId: string
+): EvaluationQuestion[] {
+	return evaluationQuestions(course, ownCohorts(read, userId));
 }
 
 export type Filled =
@@ -72,38 +85,43 @@ export async function fillEvaluation(
 	answers: EvaluationAnswers
 ): Promise<Filled> {
 	const { db, catalogue, now } = scope;
-	const missing = unanswered(evaluationQuestions(catalogue.course), answers);
 	return db.write(async (tx): Promise<Filled> => {
-		const before = readCertificateState(tx, catalogue, userId);
+		const before = readCertificateState(tx, scope, userId);
 		if (before.state === 'held') return { state: 'already', id: before.id };
 		if (before.state === 'open') return { state: 'not-yet' };
 		if (before.state === 'evaluation') {
+			const missing = unanswered(evaluationQuestionsFor(tx, catalogue, userId), answers);
 			if (missing.length > 0) return { state: 'unanswered', questions: missing };
 			tx.insert(evaluations)
 				.values({ userId, edition: before.edition, answers, filledAt: now })
 				.run();
 		}
-		return { state: 'issued', id: issue(tx, scope, userId, before.edition, before.attemptId) };
+		const id = issueIfEarned(tx, scope, userId);
+		return id === undefined ? { state: 'not-yet' } : { state: 'issued', id };
 	});
 }
 
-function issue(
-	tx: Writer,
-	{ catalogue: { course }, now }: Scope,
-	userId: string,
-	edition: string,
-	attemptId: string
-): string {
+/** Gives the certificate that somebody has earned. Gives none when there is none to give. */
+export async function claimCertificate(scope: Scope, userId: string): Promise<string | undefined> {
+	return scope.db.write(async (tx) => issueIfEarned(tx, scope, userId));
+}
+
+/** The same inside a write that has just earned it. Gives the number. */
+export function issueIfEarned(tx: Writer, scope: Scope, userId: string): string | undefined {
+	const { now } = scope;
+	const standing = readCertificateState(tx, scope, userId);
+	if (standing.state !== 'earned') return undefined;
 	const person = tx.select().from(users).where(eq(users.id, userId)).get();
 	if (!person) throw new Error(`There is no user ${userId}`);
-	const id = certificateNumber();
+	const { course } = scope.catalogue;
 	const { organisation, approvals, contact } = course.provider;
+	const id = certificateNumber();
 	tx.insert(certificates)
 		.values({
 			id,
 			userId,
-			attemptId,
-			edition,
+			attemptId: standing.attemptId,
+			edition: standing.edition,
 			name: person.name,
 			title: course.title,
 			subtitle: course.subtitle,
@@ -111,7 +129,8 @@ function issue(
 			organisation,
 			approvals,
 			contact,
-			issuedAt: now
+			issuedAt: now,
+			expiresAt: expiryOf(renewalMonthsOf(ownCohorts(tx, userId)), standing.renews, now)
 		})
 		.run();
 	return id;

@@ -18,7 +18,7 @@ const CERTIFICATE: ShownCertificate = {
 	approvals: [],
 	contact: '',
 	issuedAt: Date.UTC(2026, 10, 24),
-	expiresAt: null
+	expiresAt: Date.UTC(2027, 10, 24, 23, 59)
 };
 const hasPoppler = spawnSync('pdftotext', ['-v']).error === undefined;
 
@@ -57,6 +57,7 @@ describe.runIf(hasPoppler)('the certificate, read by poppler', () => {
 			'Attune: A course on the therapeutic relationship',
 			'2026.1',
 			'24 November 2026',
+			'Until 24 November 2027',
 			'2.75. Reckoned by the formula of Mergener (1991) from 14,321 words, 67 questions',
 			'ACDE-FGHJ-2346',
 			'https://attune.example/verify/ACDE-FGHJ-2346'
@@ -71,7 +72,7 @@ describe.runIf(hasPoppler)('the certificate, read by poppler', () => {
 			([, tag]) => tag
 		);
 		expect(tags.slice(0, 6)).toEqual(['Document', 'H1', 'P', 'P', 'P', 'H2']);
-		expect(tags.filter((tag) => tag === 'LI')).toHaveLength(9);
+		expect(tags.filter((tag) => tag === 'LI')).toHaveLength(10);
 		expect(tree.indexOf('Zoë')).toBeLessThan(tree.indexOf('Edition'));
 	});
 });

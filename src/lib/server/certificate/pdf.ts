@@ -1,4 +1,5 @@
 /** The certificate on paper: a tagged PDF (PDF/UA-1 structure) with its typeface embedded. */
+import { termText } from '../../course/progress/renewal';
 import { ACCENT, INK, MARGIN, openPaper } from './paper';
 import type { ShownCertificate } from './certificates';
 
@@ -10,11 +11,13 @@ export function certificateFacts(
 	certificate: ShownCertificate,
 	verifyAt: string
 ): { label: string; text: string }[] {
-	const { edition, issuedAt, credit, organisation, approvals, contact, id } = certificate;
+	const { edition, issuedAt, expiresAt, credit, organisation, approvals, contact, id } =
+		certificate;
 	const { hours, words, questions, difficulty } = credit;
 	return [
 		{ label: 'Edition', text: edition },
 		{ label: 'Date', text: day.format(issuedAt) },
+		{ label: 'Valid', text: termText(expiresAt) },
 		{
 			label: 'Hours',
 			text: `${number.format(hours)}. Reckoned by the formula of Mergener (1991) from ${number.format(words)} words, ${questions} questions and difficulty ${difficulty} of 5, rounded down to the quarter of an hour.`

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import * as schema from './schema';
-import { createWriteQueue } from './write-queue';
+import { createWriteQueue, type QueueWatch } from './write-queue';
 
 /** What services read with: sees only what has been committed. */
 export type Reader = BetterSQLite3Database<typeof schema>;
@@ -22,6 +22,8 @@ export interface Db {
 	 * awaits nothing but its own queries.
 	 */
 	write: <T>(job: (tx: Writer) => Promise<T>) => Promise<T>;
+	/** Once everything that was asked to be written is on disk, folds the write-ahead log in. */
+	flush(): Promise<void>;
 	close(): void;
 }
 
@@ -29,7 +31,7 @@ export interface Db {
  * Opens the database file, creating it and its folder if needed. Does not migrate.
  * @throws when the file cannot be opened or is not a database
  */
-export function openDatabase(file: string): Db {
+export function openDatabase(file: string, watch?: QueueWatch): Db {
 	mkdirSync(dirname(file), { recursive: true });
 	const writer = new Database(file);
 	writer.pragma('journal_mode = WAL');
@@ -40,11 +42,16 @@ export function openDatabase(file: string): Db {
 	const reader = new Database(file, { readonly: true });
 	reader.pragma('busy_timeout = 2000');
 
-	const queue = createWriteQueue(writer, drizzle(writer, { schema }));
+	const queue = createWriteQueue(writer, drizzle(writer, { schema }), watch);
 	return {
 		file,
 		read: drizzle(reader, { schema }),
 		write: queue.write,
+		async flush() {
+			// Jobs run in order: when this one is done, so are all before it.
+			await queue.write(async () => undefined);
+			writer.pragma('wal_checkpoint(TRUNCATE)');
+		},
 		close() {
 			reader.close();
 			writer.close();

@@ -15,15 +15,32 @@ export interface WriteQueue<Tx> {
 	write: <T>(job: (tx: Tx) => Promise<T>) => Promise<T>;
 }
 
+/** Is told what the queue does, for figures. */
+export interface QueueWatch {
+	/** @param jobs that wait for their turn now */
+	waiting(jobs: number): void;
+	/** Jobs begin that share a commit. @param waited how long each waited, in ms */
+	taken(waited: readonly number[]): void;
+}
+
 interface Waiting<Tx> {
+	/** When it came, on the clock of `performance`. */
+	since: number;
 	/** Runs the job and returns what to call when the shared commit has succeeded. */
 	run(tx: Tx): Promise<() => void>;
 	fail(error: unknown): void;
 }
 
-export function createWriteQueue<Tx>(connection: Database, tx: Tx): WriteQueue<Tx> {
+export function createWriteQueue<Tx>(
+	connection: Database,
+	tx: Tx,
+	watch?: QueueWatch
+): WriteQueue<Tx> {
 	const waiting: Waiting<Tx>[] = [];
 	let draining = false;
+	// Prepared once: with many small jobs, compiling these would cost as much as the jobs.
+	const savepoint = connection.prepare('SAVEPOINT job');
+	const release = connection.prepare('RELEASE job');
 
 	async function drain(): Promise<void> {
 		while (waiting.length > 0) {
@@ -33,6 +50,11 @@ export function createWriteQueue<Tx>(connection: Database, tx: Tx): WriteQueue<T
 			} catch (error) {
 				for (const job of batch) job.fail(error);
 				continue;
+			}
+			if (watch) {
+				const now = performance.now();
+				watch.taken(batch.map(({ since }) => now - since));
+				watch.waiting(waiting.length);
 			}
 			await commitTogether(batch);
 		}
@@ -48,10 +70,10 @@ export function createWriteQueue<Tx>(connection: Database, tx: Tx): WriteQueue<T
 				job.fail(new Error('The transaction was given up by the database'));
 				continue;
 			}
-			connection.exec('SAVEPOINT job');
+			savepoint.run();
 			try {
 				done.push({ settle: await job.run(tx), job });
-				connection.exec('RELEASE job');
+				release.run();
 			} catch (error) {
 				if (alive()) connection.exec('ROLLBACK TO job; RELEASE job');
 				job.fail(error);
@@ -71,12 +93,14 @@ export function createWriteQueue<Tx>(connection: Database, tx: Tx): WriteQueue<T
 		write<T>(job: (tx: Tx) => Promise<T>): Promise<T> {
 			return new Promise<T>((resolve, reject) => {
 				waiting.push({
+					since: performance.now(),
 					async run(connectionTx) {
 						const value = await job(connectionTx);
 						return () => resolve(value);
 					},
 					fail: reject
 				});
+				watch?.waiting(waiting.length);
 				if (draining) return;
 				draining = true;
 				// Everything that arrives in this turn of the event loop shares the commit.

@@ -14,8 +14,11 @@ import { answerCheck, completeLesson } from '../learning/lessons';
 import { handIn } from '../learning/marking';
 import { saveResponses } from '../learning/save-responses';
 import type { Scope } from '../scope';
-import { createCohort } from '../teaching/cohorts';
+import { changeCohortSettings } from '../teaching/cohort-settings';
+import { createCohort, findCohort } from '../teaching/cohorts';
+import { dayOf, endOfDay } from '../teaching/day-end';
 import { liveCases, liveOwnCases } from './live-cases';
+import { liveFeedback } from './live-feedback';
 import { COHORT, DEMO_PASSWORD, DEMO_SIGN_INS, TRAINEES } from './people';
 
 const MINUTE = 60_000;
@@ -50,7 +53,9 @@ async function fill(scope: Scope): Promise<void> {
 		COHORT.name,
 		COHORT.joinCode
 	);
-	await byInvitation(at(begin), instructor, 'instructor', cohortId);
+	const instructorId = await byInvitation(at(begin), instructor, 'instructor', cohortId);
+	const people = new Map<string, string>();
+	await setDates(at(begin), cohortId, scope.now);
 
 	for (const [index, name] of TRAINEES.entries()) {
 		const joined = begin + DAY + random() * 3 * DAY;
@@ -64,6 +69,7 @@ async function fill(scope: Scope): Promise<void> {
 			password
 		});
 		if (registered.state !== 'registered') continue;
+		people.set(name, registered.userId);
 		await live(scope, registered.userId, joined, progressOf(index), name);
 	}
 	const own = await registerWithCode(at(begin + 2 * DAY), COHORT.joinCode, {
@@ -71,8 +77,25 @@ async function fill(scope: Scope): Promise<void> {
 		password
 	});
 	if (own.state === 'registered') {
+		people.set(trainee.name, own.userId);
 		await live(scope, own.userId, begin + 2 * DAY, OWN_PROGRESS, trainee.name);
 	}
+	await liveFeedback(scope, cohortId, instructorId, people);
+}
+
+/** The lessons in a fortnight, the assessment two weeks later: what is near is in the middle of things. */
+async function setDates(scope: Scope, cohortId: string, today: number): Promise<void> {
+	const cohort = await findCohort(scope, { id: '', role: 'administrator' }, cohortId);
+	if (!cohort) return;
+	const dueIn = (days: number) => endOfDay(dayOf(today + days * DAY)) ?? null;
+	await changeCohortSettings(scope, { id: null, address: '' }, cohort, {
+		lessonsDueAt: dueIn(12),
+		dueAt: dueIn(26),
+		renewalMonths: null,
+		retakeAfterHours: null,
+		passMarks: null,
+		questions: ''
+	});
 }
 
 async function byInvitation(
@@ -80,9 +103,12 @@ async function byInvitation(
 	person: { name: string; email: string },
 	role: 'administrator' | 'instructor',
 	cohortId: string | null
-): Promise<void> {
+): Promise<string> {
 	const token = await invite(scope, role, cohortId);
-	await registerWithInvitation(scope, token, { ...person, password: DEMO_PASSWORD });
+	const account = { ...person, password: DEMO_PASSWORD };
+	const made = await registerWithInvitation(scope, token, account);
+	if (made.state !== 'registered') throw new Error(`${person.name}: ${made.state}`);
+	return made.userId;
 }
 
 /** How far somebody has come. */

@@ -1,12 +1,14 @@
 /** An attempt as its trainee may see it: no key before its time. */
 import { ATTEMPT_RULES, type AttemptKind } from '../../course/attempt/kinds';
 import { shortfalls, type AttemptResult, type Shortfall } from '../../course/attempt/result';
+import type { Catalogue } from '../../course/content/catalogue';
 import { codeNames } from '../../course/content/notes';
-import type { Setting } from '../../course/content/schema';
+import type { PassRule, Setting } from '../../course/content/schema';
 import { feedbackFor, optionOrder, projectItem, type ItemOnPage } from '../../course/item/project';
 import type { Scope } from '../scope';
 import { mayShowReasons, readWholeAttempt, type WholeAttempt } from './attempts';
 import { marksOf } from './marking';
+import { passRuleOf } from './own-cohorts';
 import { wasRaised } from './withdrawn';
 
 export interface AttemptOverview {
@@ -45,8 +47,17 @@ export async function readScenarioPage(
 	position: number
 ): Promise<ScenarioPage | undefined> {
 	const whole = readWholeAttempt(db.read, catalogue, userId, attemptId);
-	const here = whole?.scenarios[position];
-	if (!whole || !here) return undefined;
+	return whole && scenarioPageOf(catalogue, whole, position);
+}
+
+/** The same of an attempt that was read already; the caller has made sure who may see it. */
+export function scenarioPageOf(
+	catalogue: Catalogue,
+	whole: WholeAttempt,
+	position: number
+): ScenarioPage | undefined {
+	const here = whole.scenarios[position];
+	if (!here) return undefined;
 	const { attempt } = whole;
 	const { scenario } = here;
 	const oneByOne = ATTEMPT_RULES[attempt.kind].feedback === 'after-each';
@@ -109,9 +120,11 @@ export interface ResultPage {
 	/** Nothing where no result is shown: baseline, or not handed in. */
 	result: AttemptResult | undefined;
 	passed: boolean | null;
+	/** By today's rule; empty where that has become milder than the one it was marked by. */
 	shortfalls: Shortfall[];
 	/** Whether a withdrawn question has raised the result since. */
 	raised: boolean;
+	passRule: PassRule;
 	/** One line a scenario. */
 	scenarios: {
 		position: number;
@@ -133,13 +146,21 @@ export async function readResultPage(
 	attemptId: string
 ): Promise<ResultPage | undefined> {
 	const whole = readWholeAttempt(db.read, catalogue, userId, attemptId);
-	if (!whole) return undefined;
+	return whole && resultPageOf({ db, catalogue }, whole);
+}
+
+/** The same of an attempt that was read already; the caller has made sure who may see it. */
+export function resultPageOf(
+	{ db, catalogue }: Pick<Scope, 'db' | 'catalogue'>,
+	whole: WholeAttempt
+): ResultPage {
 	const { attempt } = whole;
 	const hidden = ATTEMPT_RULES[attempt.kind].feedback === 'never';
 	const result = hidden ? undefined : (attempt.result ?? undefined);
 	const withdrawn = new Set(
 		marksOf(db.read, attempt.id).flatMap((mark) => (mark.voided ? [mark.scenarioId] : []))
 	);
+	const passRule = passRuleOf(db.read, catalogue, attempt.userId);
 	return {
 		attempt: overview(whole),
 		result,
@@ -147,8 +168,9 @@ export async function readResultPage(
 		raised: wasRaised(db.read, attempt.id),
 		shortfalls:
 			result && attempt.kind === 'assessment' && attempt.passed === false
-				? shortfalls(result, catalogue.course.passRule)
+				? shortfalls(result, passRule)
 				: [],
+		passRule,
 		scenarios: result
 			? whole.scenarios.map(({ position, scenario, items }) => {
 					const judged = items.find(({ item }) => item.kind === 'judge');

@@ -6,7 +6,7 @@ import { testCohort } from '../../../../tests/support/people';
 import type { AttemptKind } from '../../course/attempt/kinds';
 import { optionsOf, type Item } from '../../course/item/item';
 import type { ItemResponse } from '../../course/item/response';
-import { responses } from '../db/schema';
+import { cohorts, responses, type Cohort } from '../db/schema';
 import type { Scope } from '../scope';
 import { readScenarioPage, readResultPage } from './attempt-pages';
 import { readWholeAttempt, startAttempt } from './attempts';
@@ -50,8 +50,10 @@ function pick(handle: string, item: Item, index: number, id: string = randomUUID
 	return { id, handle, response: { form: 'one', pick: option }, confidence: null };
 }
 
-async function passAll(attemptId: string, at = scope.now): Promise<void> {
-	const given = itemsOf(attemptId).map(({ handle, item }) => ({
+/** @param open so many of the last items are left open */
+async function passAll(attemptId: string, at = scope.now, open = 0): Promise<void> {
+	const items = itemsOf(attemptId);
+	const given = items.slice(0, items.length - open).map(({ handle, item }) => ({
 		id: randomUUID(),
 		handle,
 		response: best(item),
@@ -77,6 +79,30 @@ describe('starting', () => {
 		await handIn(scope, userId, first);
 		const second = await started('assessment', undefined, scope.now + 25 * HOUR);
 		expect([...ids(second)].filter((id) => ids(first).has(id))).toEqual([]);
+	});
+
+	it('is marked and retaken by the bounds of its cohort, as they were at that moment', async () => {
+		const set = (values: Partial<Cohort>) =>
+			database.db.write(async (tx) => void tx.update(cohorts).set(values).run());
+		await set({ passMarks: { overall: 1 }, retakeAfterHours: 2 });
+		const attemptId = await started('assessment');
+		await passAll(attemptId, scope.now, 1);
+		expect(await readResultPage(scope, userId, attemptId)).toMatchObject({
+			passed: false,
+			shortfalls: ['overall'],
+			passRule: { overall: 1, present: 0.7 }
+		});
+		expect(await startAttempt({ ...scope, now: scope.now + HOUR }, userId, 'assessment')).toEqual({
+			state: 'wait',
+			from: scope.now + 2 * HOUR
+		});
+
+		await set({ passMarks: null });
+		const page = await readResultPage(scope, userId, attemptId);
+		expect(page).toMatchObject({ passed: false, shortfalls: [], passRule: { overall: 0.8 } });
+		const second = await started('assessment', undefined, scope.now + 3 * HOUR);
+		await passAll(second, scope.now + 3 * HOUR, 1);
+		expect((await readResultPage(scope, userId, second))?.passed).toBe(true);
 	});
 
 	it('lets nobody retake before a day has passed, and says when', async () => {

@@ -5,22 +5,17 @@ import { drawByBlueprint, drawForPractice, drawMissed } from '../../course/attem
 import { ATTEMPT_RULES, type AttemptKind } from '../../course/attempt/kinds';
 import type { CourseScenario } from '../../course/content/course';
 import type { Scenario } from '../../course/content/schema';
-import { scenarioItemId, type ScenarioItem } from '../../course/item/item';
 import type { Confidence, ItemResponse } from '../../course/item/response';
 import { missedSigns } from '../../course/progress/missed';
 import { seededRandom, seedFrom, type Random } from '../../course/random';
 import type { Reader, Writer } from '../db/client';
-import {
-	attempts,
-	attemptScenarios,
-	cohorts,
-	enrolments,
-	responses,
-	type Attempt
-} from '../db/schema';
+import { attempts, attemptScenarios, responses, type Attempt } from '../db/schema';
 import type { Scope } from '../scope';
+import { summarise } from '../teaching/summary';
+import { askedItems, type AskedItem } from './attempt-items';
 import { readJudgements } from './judgements';
 import { scenariosMet } from './met';
+import { ownCohorts, passRuleOf } from './own-cohorts';
 import { keepVersion, readVersion } from './scenario-versions';
 import { withdrawnVersions } from './withdrawn';
 
@@ -52,7 +47,8 @@ export async function startAttempt(
 		if (open && (kind !== 'practice' || open.focus === (focus ?? null))) {
 			return { state: 'resumed', attemptId: open.id };
 		}
-		const refused = mayNotStart(tx, userId, kind, course.passRule.retakeAfterHours, now);
+		const { retakeAfterHours } = passRuleOf(tx, catalogue, userId);
+		const refused = mayNotStart(tx, userId, kind, retakeAfterHours, now);
 		if (refused) return refused;
 
 		const id = uuid({ msecs: now });
@@ -94,6 +90,7 @@ export async function startAttempt(
 				.values({ attemptId: id, position, scenarioId: scenario.id, versionHash: scenario.hash })
 				.run();
 		});
+		if (kind !== 'practice') summarise(tx, userId);
 		return { state: 'started', attemptId: id };
 	});
 }
@@ -126,17 +123,7 @@ function matchesFocus(scenario: Scenario, focus: string | undefined): boolean {
 
 /** The cohort somebody joined last and has not left. */
 export function currentCohort(tx: Reader | Writer, userId: string): string | null {
-	const row = tx
-		.select({ id: enrolments.cohortId })
-		.from(enrolments)
-		.innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
-		.where(
-			and(eq(enrolments.userId, userId), isNull(enrolments.leftAt), isNull(cohorts.archivedAt))
-		)
-		.orderBy(desc(enrolments.enrolledAt))
-		.limit(1)
-		.get();
-	return row?.id ?? null;
+	return ownCohorts(tx, userId)[0]?.id ?? null;
 }
 
 function mayNotStart(
@@ -171,12 +158,7 @@ export interface CurrentAnswer {
 	confidence: Confidence | null;
 }
 
-export interface AttemptItem {
-	/** The stable id under which marks are kept. It names the sign, so no page may show it early. */
-	id: string;
-	/** What pages call the item: its place in the attempt, which tells nothing. */
-	handle: string;
-	item: ScenarioItem;
+export interface AttemptItem extends AskedItem {
 	answer: CurrentAnswer | undefined;
 }
 
@@ -208,13 +190,10 @@ export function readWholeAttempt(
 		.all()
 		.map(({ position, scenarioId, versionHash }) => {
 			const scenario = readVersion(read, catalogue, scenarioId, versionHash);
-			const items = scenario.items
-				.filter((item) => attempt.items === 'all' || item.kind === 'judge')
-				.map((item) => {
-					const id = scenarioItemId(scenario.id, item.kind);
-					const handle = `${position + 1}/${item.kind}`;
-					return { id, handle, item, answer: answers.get(id) };
-				});
+			const items = askedItems(scenario, position, attempt.items).map((asked) => ({
+				...asked,
+				answer: answers.get(asked.id)
+			}));
 			return { position, versionHash, scenario, items };
 		});
 	return { attempt, scenarios };

@@ -26,11 +26,14 @@ afterEach(() => database.remove());
 
 describe('the trainee’s page', () => {
 	it('has one next action for somebody who has done nothing', async () => {
-		await makeCohort(at(NOW), 'NEW', NOW + 30 * DAY);
+		await makeCohort(at(NOW), 'NEW', NOW + 30 * DAY, { lessonsDueAt: NOW + 20 * DAY });
 		const userId = await makeTrainee(at(NOW), 'NEW', 'Ada New');
 		const home = await readHome(at(NOW), userId);
 		expect(home.dashboard.next).toEqual({ kind: 'baseline', resume: false });
-		expect(home.deadline).toEqual({ state: 'ahead', at: NOW + 30 * DAY, days: 30 });
+		expect(home.deadlines).toEqual({
+			lessons: { state: 'ahead', at: NOW + 20 * DAY, days: 20 },
+			assessment: { state: 'ahead', at: NOW + 30 * DAY, days: 30 }
+		});
 		expect(home).toMatchObject({ judged: 0, missed: [], practice: { rounds: 0, situations: 0 } });
 	});
 
@@ -49,7 +52,7 @@ describe('the trainee’s page', () => {
 		expect(home.missed[0]).toMatchObject({ sign: 'judging', sureAndWrong: 1 });
 		expect(home.missed[0]?.href).toMatch(/^\/learn\/lessons\/warning-signs#/);
 		expect(home.practice).toEqual({ rounds: 1, situations: 6 });
-		expect(home.deadline).toEqual({ state: 'none' });
+		expect(home.deadlines.assessment).toEqual({ state: 'none' });
 	});
 
 	it('tells the finished that nothing is due, and the late that it is', async () => {
@@ -63,9 +66,12 @@ describe('the trainee’s page', () => {
 		await fillEvaluation(at(NOW), done, fullEvaluation(at(NOW)));
 		expect(await readHome(at(NOW), done)).toMatchObject({
 			dashboard: { next: { kind: 'finished' } },
-			deadline: { state: 'met' }
+			deadlines: { assessment: { state: 'met' } }
 		});
-		expect((await readHome(at(NOW), late)).deadline).toMatchObject({ state: 'past', days: 1 });
+		expect((await readHome(at(NOW), late)).deadlines.assessment).toMatchObject({
+			state: 'past',
+			days: 1
+		});
 	});
 
 	it('knows nothing of anybody else', async () => {

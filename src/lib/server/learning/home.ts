@@ -1,14 +1,16 @@
 /** The trainee's own page: what next, how far, what is missed. */
-import { and, count, eq, isNotNull, isNull, min } from 'drizzle-orm';
-import { deadlineOf, type Deadline } from '../../course/progress/deadline';
+import { and, count, eq, isNotNull } from 'drizzle-orm';
+import { deadlineOf, type Deadlines } from '../../course/progress/deadline';
 import { missedSigns, type MissedSign } from '../../course/progress/missed';
+import type { Standing } from '../../course/progress/next-step';
 import { minutesLeft } from '../../course/progress/reading';
 import type { Reader } from '../db/client';
-import { attempts, cohorts, enrolments, itemResults } from '../db/schema';
+import { attempts, itemResults } from '../db/schema';
 import type { Scope } from '../scope';
 import { readJudgements } from './judgements';
+import { ownCohorts } from './own-cohorts';
 import { placesOf } from './reading';
-import { readReviewDesk } from './reviews';
+import { readDueReviews, type DueReviews } from './reviews';
 import { readDashboard, type Dashboard } from './standing';
 
 export interface MissedOnPage extends MissedSign {
@@ -23,11 +25,10 @@ export interface Home {
 	lessons: (Dashboard['lessons'][number] & {
 		place: { section: string; minutesLeft: number } | undefined;
 	})[];
-	deadline: Deadline;
+	deadlines: Deadlines;
 	/** Practice rounds finished, and situations judged in any round. */
 	practice: { rounds: number; situations: number };
-	/** Reviews due now, and about how many minutes they take. */
-	review: { due: number; minutes: number };
+	review: DueReviews;
 	/** How many situations were judged with reasons shown. */
 	judged: number;
 	/** The weakest sign first. */
@@ -35,16 +36,15 @@ export interface Home {
 }
 
 export async function readHome(scope: Scope, userId: string): Promise<Home> {
-	const { db, catalogue, now } = scope;
+	const { db, catalogue } = scope;
 	const dashboard = await readDashboard(scope, userId);
-	const { due, minutes } = await readReviewDesk(scope, userId);
 	const judgements = readJudgements(db.read, userId).filter(({ kind }) => kind === 'judge');
 	return {
 		dashboard,
 		lessons: withPlaces(scope, userId, dashboard.lessons),
-		deadline: deadlineOf(dueDate(db.read, userId), now, dashboard.next.kind === 'finished'),
+		deadlines: deadlinesOf(scope, userId, dashboard.standing),
 		practice: practiceDone(db.read, userId),
-		review: { due, minutes },
+		review: await readDueReviews(scope, userId),
 		judged: judgements.filter(({ answered }) => answered).length,
 		missed: missedSigns(judgements).map((missed) => {
 			const section = catalogue.signs.get(missed.sign)?.section;
@@ -74,17 +74,26 @@ function withPlaces(scope: Scope, userId: string, list: Dashboard['lessons']): H
 	});
 }
 
-/** The earliest date that a cohort of theirs has set, in ms. */
-function dueDate(read: Reader, userId: string): number | null {
-	const row = read
-		.select({ dueAt: min(cohorts.dueAt) })
-		.from(enrolments)
-		.innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
-		.where(
-			and(eq(enrolments.userId, userId), isNull(enrolments.leftAt), isNull(cohorts.archivedAt))
+/** The earliest dates that their cohorts have set. What was finished late is finished. */
+function deadlinesOf(
+	{ db, now }: Scope,
+	userId: string,
+	{ lessons, assessment }: Standing
+): Deadlines {
+	const own = ownCohorts(db.read, userId);
+	const earliest = (dates: (number | null)[]) => {
+		const set = dates.filter((date) => date !== null);
+		return set.length === 0 ? null : Math.min(...set);
+	};
+	const read = lessons.every(({ state }) => state === 'complete');
+	return {
+		lessons: deadlineOf(earliest(own.map(({ lessonsDueAt }) => lessonsDueAt)), now, read),
+		assessment: deadlineOf(
+			earliest(own.map(({ dueAt }) => dueAt)),
+			now,
+			assessment.state === 'passed'
 		)
-		.get();
-	return row?.dueAt ?? null;
+	};
 }
 
 function practiceDone(read: Reader, userId: string): Home['practice'] {

@@ -2,7 +2,8 @@
 import { and, desc, eq, isNotNull } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import type { Lesson } from '../../course/content/course';
-import { reflections } from '../db/schema';
+import type { Case } from '../../course/content/schema';
+import { feedbackRequests, reflections } from '../db/schema';
 import type { Scope } from '../scope';
 
 /** Some four pages. */
@@ -17,6 +18,8 @@ export interface Entry {
 	writtenAt: number;
 	changedAt: number;
 	sentForCommentAt: number | null;
+	/** What was sent of it, if anything was. */
+	requestId: string | null;
 }
 
 /** Something to reflect on, as it reads now. */
@@ -36,6 +39,11 @@ export function lessonPrompt(lesson: Lesson, promptId: string): Prompt | undefin
 			source: `Lesson ${lesson.number}: ${lesson.title}`
 		}
 	);
+}
+
+/** What a conversation asks after its end; a prompt has one answer, however often it is played. */
+export function casePrompt({ id, title, reflection }: Case): Prompt {
+	return { id: `reflect.${id}`, text: reflection, source: `Conversation: ${title}` };
 }
 
 export type Kept = { state: 'kept' | 'removed' | 'too-long' | 'empty' | 'not-found' };
@@ -126,9 +134,11 @@ export async function readJournal({ db }: Pick<Scope, 'db'>, userId: string): Pr
 			text: reflections.text,
 			writtenAt: reflections.writtenAt,
 			changedAt: reflections.changedAt,
-			sentForCommentAt: reflections.sentForCommentAt
+			sentForCommentAt: reflections.sentForCommentAt,
+			requestId: feedbackRequests.id
 		})
 		.from(reflections)
+		.leftJoin(feedbackRequests, eq(feedbackRequests.sourceId, reflections.id))
 		.where(eq(reflections.userId, userId))
 		.orderBy(desc(reflections.writtenAt), desc(reflections.id))
 		.all();

@@ -7,6 +7,8 @@ import { refuse, type ItemResponse, type Refusal } from '../../course/item/respo
 import { scoreItem } from '../../course/item/score';
 import { lessonState, openChecks, type LessonState } from '../../course/progress/lesson';
 import { checkAnswers, lessonRecords } from '../db/schema';
+import { summarise } from '../teaching/summary';
+import { keepRead } from './lesson-record';
 import type { Scope } from '../scope';
 
 export interface LessonPage {
@@ -103,13 +105,7 @@ export async function answerCheck(
 			})
 			.onConflictDoNothing()
 			.run();
-		tx.insert(lessonRecords)
-			.values({ userId, lessonId: lesson.id, startedAt: now, lastReadAt: now })
-			.onConflictDoUpdate({
-				target: [lessonRecords.userId, lessonRecords.lessonId],
-				set: { lastReadAt: now }
-			})
-			.run();
+		keepRead(tx, now, userId, lesson.id);
 		return { state: changes > 0 ? 'answered' : 'answered-before' };
 	});
 }
@@ -144,6 +140,7 @@ export async function completeLesson(
 				set: done
 			})
 			.run();
+		summarise(tx, userId);
 		return { state: 'complete' };
 	});
 }

@@ -3,10 +3,13 @@ import { asc, eq } from 'drizzle-orm';
 import { hasPassed, resultOf, type ScoredItem } from '../../course/attempt/result';
 import type { Scenario } from '../../course/content/schema';
 import { scoreItem } from '../../course/item/score';
+import { issueIfEarned } from '../certificate/certificates';
 import type { Reader, Writer } from '../db/client';
 import { attempts, itemResults } from '../db/schema';
 import type { Scope } from '../scope';
+import { summarise } from '../teaching/summary';
 import { readWholeAttempt, type AttemptItem, type WholeAttempt } from './attempts';
+import { passRuleOf } from './own-cohorts';
 import { isVoided } from './withdrawn';
 
 /** The mark of one item of an attempt; unanswered items earn nothing. */
@@ -42,7 +45,11 @@ export function keepMark(
 		.run();
 }
 
-/** Marks everything that is not marked yet and closes the attempt. */
+/**
+ * Marks everything that is not marked yet and closes the attempt. A pass is decided here,
+ * by the rule of this moment, and kept; where it renews a certificate, the new one is given
+ * with it.
+ */
 export function closeAttempt(tx: Writer, scope: Scope, whole: WholeAttempt): void {
 	const { attempt } = whole;
 	for (const { scenario, versionHash, items } of whole.scenarios) {
@@ -52,15 +59,16 @@ export function closeAttempt(tx: Writer, scope: Scope, whole: WholeAttempt): voi
 	}
 	// From what was kept: an item may have been withdrawn since it was marked.
 	const result = resultOf(marksOf(tx, attempt.id));
-	const rule = scope.catalogue.course.passRule;
+	const passed =
+		attempt.kind === 'assessment'
+			? hasPassed(result, passRuleOf(tx, scope.catalogue, attempt.userId))
+			: null;
 	tx.update(attempts)
-		.set({
-			handedInAt: scope.now,
-			result,
-			passed: attempt.kind === 'assessment' ? hasPassed(result, rule) : null
-		})
+		.set({ handedInAt: scope.now, result, passed })
 		.where(eq(attempts.id, attempt.id))
 		.run();
+	if (passed === true) issueIfEarned(tx, scope, attempt.userId);
+	summarise(tx, attempt.userId);
 }
 
 export type HandedIn = { state: 'handed-in' | 'already' | 'not-found' };

@@ -4,6 +4,7 @@ import type { Reader, Writer } from '../db/client';
 import { caseReplies } from '../db/schema';
 import type { Scope } from '../scope';
 import { isOpen, readWholeRun } from './run-state';
+import { putForComment, readersFor } from './sent-for-comment';
 
 /** As many characters as are kept of one reply. */
 export const LONGEST_REPLY = 2000;
@@ -40,8 +41,8 @@ export async function saveOwnWords(
 export type SentForComment = { state: 'sent' | 'nobody-to-send-to' | 'not-found' };
 
 /**
- * Lets the instructors of the run's cohort read one reply of a finished run. Sending it
- * again changes nothing.
+ * Sends one reply of a finished run, with the line it answers, to the instructors of the
+ * run's cohort. Sending it again changes nothing.
  */
 export async function sendForComment(
 	scope: Scope,
@@ -52,8 +53,25 @@ export async function sendForComment(
 	return scope.db.write(async (tx) => {
 		const whole = readWholeRun(tx, scope.catalogue, userId, runId);
 		const reply = repliesOf(tx, runId).get(nodeId);
-		if (!whole || whole.run.endedAt === null || !reply?.text) return { state: 'not-found' };
-		if (whole.run.cohortId === null) return { state: 'nobody-to-send-to' };
+		const exchange = whole?.position.transcript.find(({ node }) => node.id === nodeId);
+		if (!whole || whole.run.endedAt === null || !reply?.text || !exchange) {
+			return { state: 'not-found' };
+		}
+		const { cohortId } = whole.run;
+		const readers = readersFor(tx, userId).find((each) => each.cohortId === cohortId);
+		if (!readers) return { state: 'nobody-to-send-to' };
+		putForComment(tx, scope.now, {
+			userId,
+			cohortId: readers.cohortId,
+			kind: 'reply',
+			sourceId: runId,
+			nodeId,
+			title: `Conversation: ${whole.caseDef.title}`,
+			speaker: whole.caseDef.client.name,
+			context: exchange.turn.says,
+			model: exchange.node.goodReply?.says ?? null,
+			text: reply.text
+		});
 		if (reply.sentForCommentAt === null) {
 			tx.update(caseReplies)
 				.set({ sentForCommentAt: scope.now })

@@ -2,8 +2,9 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Lesson } from '../../course/content/course';
 import { minutesLeft } from '../../course/progress/reading';
-import { lessonRecords, passageNotes, readingPlaces } from '../db/schema';
+import { passageNotes, readingPlaces } from '../db/schema';
 import type { Scope } from '../scope';
+import { keepRead } from './lesson-record';
 
 /** Long enough for a page of writing. */
 export const NOTE_MAX = 4000;
@@ -64,13 +65,7 @@ export async function rememberPlace(
 				set: { sectionId, readAt: now }
 			})
 			.run();
-		tx.insert(lessonRecords)
-			.values({ userId, lessonId: lesson.id, startedAt: now, lastReadAt: now })
-			.onConflictDoUpdate({
-				target: [lessonRecords.userId, lessonRecords.lessonId],
-				set: { lastReadAt: now }
-			})
-			.run();
+		keepRead(tx, now, userId, lesson.id);
 		return { state: 'remembered' };
 	});
 }

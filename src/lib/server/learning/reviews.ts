@@ -35,16 +35,29 @@ export type Question =
 	| { kind: 'scenario'; itemId: string; item: ScenarioItem; scenario: CourseScenario }
 	| { kind: 'check'; itemId: string; item: Check; lesson: Lesson };
 
-export interface ReviewDesk {
+/** Reviews due now. */
+export interface DueReviews {
 	due: number;
 	/** About how long they take, in minutes. */
 	minutes: number;
+}
+
+export interface ReviewDesk extends DueReviews {
 	/** All cards there are by now. */
 	cards: number;
 	/** When the next one comes, if none is due, in ms. */
 	nextDueAt: number | undefined;
 	/** What to ask first. */
 	question: Question | undefined;
+}
+
+/** How much is due now. */
+export async function readDueReviews(
+	{ db, catalogue, now }: Scope,
+	userId: string
+): Promise<DueReviews> {
+	const due = cardsOf(db.read, catalogue, userId).filter(({ card }) => card.dueAt <= now).length;
+	return { due, minutes: minutesFor(due) };
 }
 
 /** What is due now, and the first question of it. */

@@ -7,9 +7,11 @@ import { prospectsOf } from '../../course/case/prospect';
 import { codeNames } from '../../course/content/notes';
 import type { CaseEnding } from '../../course/content/schema';
 import type { Scope } from '../scope';
+import { casePrompt, readReflections, type Prompt } from './journal';
 import { repliesOf } from './own-words';
 import { overviewOf, type CaseOverview } from './run-pages';
 import { readWholeRun } from './run-state';
+import { readersFor, type Readers } from './sent-for-comment';
 
 export interface DebriefPage {
 	id: string;
@@ -19,12 +21,13 @@ export interface DebriefPage {
 	steps: LookBackStep[];
 	series: Record<AlliancePart, number[]>;
 	map: PathPicture;
-	reflection: string;
+	/** What to think about, and what was written about it so far. */
+	reflection: { prompt: Prompt; written: { text: string; changedAt: number } | undefined };
 	selfCheck: string[];
 	codes: string[];
 	references: string[];
-	/** Whether there is an instructor to send a reply to. */
-	maySend: boolean;
+	/** Who would read a reply that is sent for comment; nothing where there is nobody. */
+	readers: Readers | undefined;
 }
 
 /** @returns nothing when there is no run with this id for this person; `open` while it is not finished */
@@ -39,6 +42,8 @@ export async function readDebrief(
 	const found = debrief(caseDef, choices, prospectsOf(caseDef));
 	if (run.endedAt === null || !found) return 'open';
 	const replies = repliesOf(db.read, runId);
+	const prompt = casePrompt(caseDef);
+	const reflections = await readReflections({ db }, userId);
 	const factTexts = new Map(caseDef.facts.map(({ id, text }) => [id, text]));
 	const { title, outcome, debrief: meaning, face, posture } = found.ending;
 	return {
@@ -77,14 +82,14 @@ export async function readDebrief(
 			tasks: [...found.series.tasks]
 		},
 		map: pathPicture(caseDef, found),
-		reflection: caseDef.reflection,
+		reflection: { prompt, written: reflections[prompt.id] },
 		selfCheck: caseDef.selfCheck,
 		codes: Object.values(codeNames(catalogue, caseDef.codes)),
 		references: caseDef.references.flatMap((id) => {
 			const reference = catalogue.references.get(id);
 			return reference ? [`${reference.short} (${reference.year})`] : [];
 		}),
-		maySend: run.cohortId !== null
+		readers: readersFor(db.read, userId).find(({ cohortId }) => cohortId === run.cohortId)
 	};
 }
 

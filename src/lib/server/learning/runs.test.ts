@@ -7,9 +7,10 @@ import { explore } from '../../course/case/outcomes';
 import { catalogueOf } from '../../course/content/catalogue';
 import type { CourseCase } from '../../course/content/course';
 import type { Case } from '../../course/content/schema';
-import { readSentReplies } from '../teaching/case-replies';
+import { readFeedbackDesk, readRequest } from '../teaching/feedback';
 import type { Scope } from '../scope';
 import { saveOwnWords, sendForComment } from './own-words';
+import { keepReflection } from './journal';
 import { readDebrief } from './run-debrief';
 import { listCases, readCaseBrief, readRun } from './run-pages';
 import { abandonRun, choose, restartRun, startRun, takeBack, tryAgainFrom } from './runs';
@@ -247,12 +248,18 @@ describe('in one’s own words', () => {
 		const page = await readDebrief(scope, me, runId);
 		if (!page || page === 'open') throw new Error('no debrief');
 		expect(page.steps[0]?.own).toMatchObject({ text: 'Yes, I will.', good: { says: 'Yes.' } });
-		expect(await readSentReplies(scope, cohort.id)).toEqual([]);
+		expect((await readFeedbackDesk(scope, cohort.id, 1)).waiting).toEqual([]);
 		expect(await sendForComment(scope, me, runId, 'one')).toEqual({ state: 'sent' });
-		expect(await readSentReplies(scope, cohort.id)).toMatchObject([
-			{ from: 'Noor Aziz', text: 'Yes, I will.', client: { says: 'Will you stay?' } }
-		]);
-		expect(await readSentReplies(scope, 'another')).toEqual([]);
+		expect(await sendForComment(scope, me, runId, 'one')).toEqual({ state: 'sent' });
+		const [sent, ...more] = (await readFeedbackDesk(scope, cohort.id, 1)).waiting;
+		expect(more).toEqual([]);
+		expect(await readRequest(scope, cohort.id, sent?.id ?? '')).toMatchObject({
+			from: 'Noor Aziz',
+			text: 'Yes, I will.',
+			context: 'Will you stay?',
+			model: 'Yes.'
+		});
+		expect((await readFeedbackDesk(scope, 'another', 1)).waiting).toEqual([]);
 	});
 });
 
@@ -296,6 +303,11 @@ describe('each case of the course', () => {
 				if (!page || page === 'open') throw new Error('no debrief');
 				expect(page.ending.outcome).toBe(end?.outcome);
 				expect(page.steps).toHaveLength(end?.choices.length ?? 0);
+				const { prompt, written } = page.reflection;
+				expect(prompt.source).toBe(`Conversation: ${caseDef.title}`);
+				// What was written after the first ending is there after the second.
+				expect(written?.text).toBe(end === worst ? 'Noted.' : undefined);
+				await keepReflection(scope, me, prompt, 'Noted.');
 				const { bond, goals, tasks } = page.series;
 				const sum = [bond, goals, tasks].reduce((total, part) => total + (part.at(-1) ?? 0), 0);
 				expect(sum).toBe(end?.alliance);

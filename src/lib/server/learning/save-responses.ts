@@ -1,5 +1,4 @@
 /** Saving answers: at once, in order, once, and never over a newer one. */
-import { eq, inArray } from 'drizzle-orm';
 import { ATTEMPT_RULES } from '../../course/attempt/kinds';
 import {
 	refuse,
@@ -8,10 +7,13 @@ import {
 	type Refusal
 } from '../../course/item/response';
 import type { Writer } from '../db/client';
-import { attempts, responses } from '../db/schema';
+import type { Attempt } from '../db/schema';
 import type { Scope } from '../scope';
-import { readWholeAttempt, type AttemptItem, type WholeAttempt } from './attempts';
+import { touch } from '../teaching/summary';
+import { itemsByHandle } from './attempt-items';
+import { readWholeAttempt } from './attempts';
 import { closeAttempt, keepMark, markItem } from './marking';
+import { saveQueries } from './save-queries';
 
 export interface NewResponse {
 	/** Made by the browser; sending the same id again is harmless. */
@@ -45,15 +47,14 @@ export async function saveResponses(
 	given: readonly NewResponse[]
 ): Promise<Saved> {
 	return scope.db.write(async (tx) => {
-		const whole = readWholeAttempt(tx, scope.catalogue, userId, attemptId);
-		if (!whole) return { state: 'not-found' };
-		const { fresh, usedElsewhere } = withoutDuplicates(tx, attemptId, given);
-		if (fresh.length === 0) return savedState(whole);
-		if (whole.attempt.handedInAt !== null) return { state: 'closed' };
+		const queries = saveQueries(tx);
+		const attempt = queries.attempt.get({ attemptId, userId });
+		if (!attempt) return { state: 'not-found' };
+		const { fresh, usedElsewhere } = withoutDuplicates(queries, attemptId, given);
+		if (fresh.length === 0) return savedState(attempt);
+		if (attempt.handedInAt !== null) return { state: 'closed' };
 
-		const items = new Map(
-			whole.scenarios.flatMap(({ items }) => items).map((item) => [item.handle, item])
-		);
+		const items = itemsByHandle(tx, scope.catalogue, attempt);
 		for (const { id, handle, response } of fresh) {
 			const item = usedElsewhere.has(id) ? undefined : items.get(handle);
 			const refusal: Refusal | undefined = item
@@ -61,31 +62,31 @@ export async function saveResponses(
 				: { reason: 'not-of-this-item' };
 			if (refusal) return { state: 'refused', handle, refusal };
 		}
-		const stale = fresh.filter((answer) =>
-			isStale(whole, items.get(answer.handle), answer, knownRevision)
-		);
+		const idOf = (handle: string) => items.get(handle)?.id ?? handle;
+		const atOnce = ATTEMPT_RULES[attempt.kind].feedback === 'after-each';
+		const stale = fresh.filter((answer) => {
+			const current = queries.current.get({ attemptId, itemId: idOf(answer.handle) });
+			// An answer whose reasons have been shown is final.
+			return current && (atOnce || isNewer(current, answer, knownRevision));
+		});
 		if (stale.length > 0) {
 			const handles = stale.map(({ handle }) => handle);
-			return { state: 'stale', revision: whole.attempt.revision, handles };
+			return { state: 'stale', revision: attempt.revision, handles };
 		}
 
-		let revision = whole.attempt.revision;
+		let { revision } = attempt;
 		for (const { id, handle, response, confidence } of fresh) {
 			revision += 1;
-			tx.insert(responses)
-				.values({
-					id,
-					itemId: items.get(handle)?.id ?? handle,
-					response,
-					confidence,
-					attemptId,
-					revision,
-					savedAt: scope.now
-				})
-				.run();
+			const answer = { id, itemId: idOf(handle), response, confidence };
+			queries.insert.run({ ...answer, attemptId, revision, savedAt: scope.now });
 		}
-		tx.update(attempts).set({ revision }).where(eq(attempts.id, attemptId)).run();
-		return settle(tx, scope, userId, attemptId);
+		queries.setRevision.run({ attemptId, revision });
+		const { kind, cohortId } = attempt;
+		// Not even the hour of a round of practice is anybody's, before it is finished.
+		if (kind !== 'practice' && cohortId !== null) touch(tx, scope.now, userId, cohortId);
+		return atOnce
+			? settle(tx, scope, userId, attemptId)
+			: savedState({ revision, handedInAt: null });
 	});
 }
 
@@ -93,7 +94,6 @@ export async function saveResponses(
 function settle(tx: Writer, scope: Scope, userId: string, attemptId: string): Saved {
 	const whole = readWholeAttempt(tx, scope.catalogue, userId, attemptId);
 	if (!whole) return { state: 'not-found' };
-	if (ATTEMPT_RULES[whole.attempt.kind].feedback !== 'after-each') return savedState(whole);
 	let open = 0;
 	for (const { scenario, versionHash, items } of whole.scenarios) {
 		for (const item of items) {
@@ -101,44 +101,39 @@ function settle(tx: Writer, scope: Scope, userId: string, attemptId: string): Sa
 			else keepMark(tx, attemptId, versionHash, markItem(scenario, item), scope.now);
 		}
 	}
-	if (open > 0) return savedState(whole);
+	if (open > 0) return savedState(whole.attempt);
 	closeAttempt(tx, scope, whole);
 	return { state: 'saved', revision: whole.attempt.revision, handedIn: true };
 }
 
-function savedState({ attempt }: WholeAttempt): Saved {
-	return { state: 'saved', revision: attempt.revision, handedIn: attempt.handedInAt !== null };
+function savedState({ revision, handedInAt }: Pick<Attempt, 'revision' | 'handedInAt'>): Saved {
+	return { state: 'saved', revision, handedIn: handedInAt !== null };
 }
 
 /** Leaves out what was saved before: the same id, sent again after an answer got lost on its way back. */
 function withoutDuplicates(
-	tx: Writer,
+	queries: ReturnType<typeof saveQueries>,
 	attemptId: string,
 	given: readonly NewResponse[]
 ): { fresh: NewResponse[]; usedElsewhere: ReadonlySet<string> } {
 	const ids = given.map(({ id }) => id);
-	const known = tx
-		.select({ id: responses.id, attemptId: responses.attemptId })
-		.from(responses)
-		.where(inArray(responses.id, ids))
-		.all();
-	const here = new Set(known.filter((row) => row.attemptId === attemptId).map((row) => row.id));
-	const elsewhere = known.filter((row) => row.attemptId !== attemptId).map((row) => row.id);
+	const known = new Map(ids.map((id) => [id, queries.savedFor.get({ id })?.attemptId]));
 	return {
-		fresh: given.filter(({ id }, index) => !here.has(id) && ids.indexOf(id) === index),
+		fresh: given.filter(
+			({ id }, index) => known.get(id) !== attemptId && ids.indexOf(id) === index
+		),
 		// An id made for another attempt names nothing here.
-		usedElsewhere: new Set(elsewhere)
+		usedElsewhere: new Set(
+			ids.filter((id) => known.get(id) !== undefined && known.get(id) !== attemptId)
+		)
 	};
 }
 
-function isStale(
-	whole: WholeAttempt,
-	item: AttemptItem | undefined,
+/** Whether somebody else's answer was saved since this sender looked. */
+function isNewer(
+	current: { id: string; revision: number },
 	given: NewResponse,
 	known: number
 ): boolean {
-	if (item?.answer === undefined) return false;
-	// An answer whose reasons have been shown is final.
-	if (ATTEMPT_RULES[whole.attempt.kind].feedback === 'after-each') return true;
-	return item.answer.revision > known && !given.replaces?.includes(item.answer.id);
+	return current.revision > known && !given.replaces?.includes(current.id);
 }

@@ -1,15 +1,18 @@
 /** How far somebody has come, for the dashboard. */
 import { asc, eq } from 'drizzle-orm';
 import type { AttemptKind } from '../../course/attempt/kinds';
+import type { CertificateState } from '../../course/progress/certificate';
 import { lessonState } from '../../course/progress/lesson';
 import { nextStep, type NextStep, type Standing } from '../../course/progress/next-step';
 import { readCertificateState } from '../certificate/certificates';
 import { attempts, lessonRecords } from '../db/schema';
 import type { Scope } from '../scope';
+import { passRuleOf } from './own-cohorts';
 
 export interface Dashboard {
 	next: NextStep;
 	standing: Standing;
+	certificate: CertificateState;
 	lessons: {
 		id: string;
 		slug: string;
@@ -25,10 +28,8 @@ export interface Dashboard {
 	finished: { id: string; kind: AttemptKind; at: number; passed: boolean | null }[];
 }
 
-export async function readDashboard(
-	{ db, catalogue, now }: Scope,
-	userId: string
-): Promise<Dashboard> {
+export async function readDashboard(scope: Scope, userId: string): Promise<Dashboard> {
+	const { db, catalogue, now } = scope;
 	const records = new Map(
 		db.read
 			.select()
@@ -67,16 +68,22 @@ export async function readDashboard(
 		if (list.some(({ handedInAt }) => handedInAt === null)) return 'in-progress' as const;
 		return list.length > 0 ? ('done' as const) : ('not-started' as const);
 	};
+	const { retakeAfterHours } = passRuleOf(db.read, catalogue, userId);
+	const certificate = readCertificateState(db.read, scope, userId);
 	const standing: Standing = {
 		lessons,
 		baseline: stateOf('baseline'),
 		quiz: stateOf('quiz'),
-		assessment: assessmentState(of('assessment'), catalogue.course.passRule.retakeAfterHours),
-		evaluationOpen: readCertificateState(db.read, catalogue, userId).state === 'evaluation'
+		assessment: assessmentState(of('assessment'), retakeAfterHours),
+		...(certificate.state === 'evaluation' || certificate.state === 'earned'
+			? { certificate: certificate.state }
+			: {}),
+		...renewalOf(certificate, of('assessment'), retakeAfterHours)
 	};
 	return {
 		next: nextStep(standing, now),
 		standing,
+		certificate,
 		lessons,
 		open: Object.fromEntries(
 			own.filter(({ handedInAt }) => handedInAt === null).map(({ kind, id }) => [kind, id])
@@ -87,10 +94,30 @@ export async function readDashboard(
 	};
 }
 
-function assessmentState(
-	list: { handedInAt: number | null; passed: boolean | null }[],
+type Sitting = { handedInAt: number | null; passed: boolean | null };
+
+/** The renewal, where there is a certificate whose renewal has opened. */
+function renewalOf(
+	certificate: CertificateState,
+	assessments: Sitting[],
 	retakeAfterHours: number
-): Standing['assessment'] {
+): Pick<Standing, 'renewal'> {
+	if (certificate.state !== 'held') return {};
+	const { validity } = certificate;
+	if (validity.state !== 'renewable' && validity.state !== 'expired') return {};
+	const since = assessments.filter(
+		({ handedInAt }) => handedInAt === null || handedInAt >= validity.opensAt
+	);
+	return {
+		renewal: {
+			until: validity.until,
+			expired: validity.state === 'expired',
+			assessment: assessmentState(since, retakeAfterHours)
+		}
+	};
+}
+
+function assessmentState(list: Sitting[], retakeAfterHours: number): Standing['assessment'] {
 	// A pass is never lost, whatever came after it.
 	if (list.some(({ passed }) => passed === true)) return { state: 'passed' };
 	if (list.some(({ handedInAt }) => handedInAt === null)) return { state: 'in-progress' };

@@ -3,6 +3,7 @@ import { and, asc, eq, isNull, lte } from 'drizzle-orm';
 import { createTransport } from 'nodemailer';
 import type { Db } from '../db/client';
 import { mailMessages } from '../db/schema';
+import { describeError, type Log } from '../operations/log';
 import { writeMessage } from './messages';
 
 const MINUTE = 60_000;
@@ -11,6 +12,9 @@ const MOST_TRIES = 6;
 const STALE = 24 * 60 * MINUTE;
 /** How long a mail server may keep us waiting, in ms. */
 const PATIENCE = 15_000;
+
+/** For so long a message belongs to the process that sends it, in ms; longer than sending can take. */
+const CLAIM = 5 * MINUTE;
 
 export interface Postman {
 	/** Sends what is due. Never throws: what fails is tried again, and said in the log. */
@@ -22,7 +26,8 @@ export interface Postman {
 export function createPostman(
 	db: Db,
 	mail: { url: string; from: string },
-	origin: string
+	origin: string,
+	log: Log
 ): Postman {
 	const transport = createTransport({
 		url: mail.url,
@@ -41,6 +46,7 @@ export function createPostman(
 			.limit(50)
 			.all();
 		for (const message of due) {
+			if (!(await claim(message, now))) continue;
 			const stale = now - message.createdAt > STALE;
 			const outcome = stale ? 'given-up' : await send(message, now);
 			const tries = message.tries + 1;
@@ -59,6 +65,24 @@ export function createPostman(
 		}
 	}
 
+	/** Takes a message for this process: of several that see it, one sends it. */
+	async function claim(message: typeof mailMessages.$inferSelect, now: number): Promise<boolean> {
+		return db.write(async (tx) => {
+			const { changes } = tx
+				.update(mailMessages)
+				.set({ nextTryAt: now + CLAIM })
+				.where(
+					and(
+						eq(mailMessages.id, message.id),
+						eq(mailMessages.nextTryAt, message.nextTryAt),
+						isNull(mailMessages.settledAt)
+					)
+				)
+				.run();
+			return changes === 1;
+		});
+	}
+
 	async function send(
 		message: typeof mailMessages.$inferSelect,
 		now: number
@@ -69,7 +93,7 @@ export function createPostman(
 			await transport.sendMail({ from: mail.from, to: message.recipient, ...written });
 			return 'sent';
 		} catch (error) {
-			console.error(JSON.stringify({ mail: message.id, kind: message.kind, error: String(error) }));
+			log.error({ mail: message.id, kind: message.kind, error: mailFault(error) }, 'mail not sent');
 			return undefined;
 		}
 	}
@@ -81,7 +105,7 @@ export function createPostman(
 		round(now) {
 			underWay ??= sendDue(now)
 				.catch((error: unknown) => {
-					console.error(JSON.stringify({ mail: 'round', error: String(error) }));
+					log.error({ error: describeError(error) }, 'mail round failed');
 				})
 				.finally(() => {
 					underWay = undefined;
@@ -89,4 +113,12 @@ export function createPostman(
 			return underWay;
 		}
 	};
+}
+
+/** What a mail server said, without the address that its sentence repeats. */
+function mailFault(error: unknown): Record<string, unknown> {
+	const told = describeError(error);
+	const answer =
+		error instanceof Error && 'responseCode' in error ? { answer: error.responseCode } : {};
+	return { type: told.type, code: told.code, ...answer };
 }

@@ -1,6 +1,7 @@
 /** Closing an account: what is private goes, what others build on stays without a name. */
 import { randomUUID } from 'node:crypto';
-import { and, count, eq, inArray, isNull, ne } from 'drizzle-orm';
+import { and, eq, inArray, or } from 'drizzle-orm';
+import { isLastAdministrator } from '../administration/people';
 import { hashPassword, passwordMatches } from '../auth/passwords';
 import type { Writer } from '../db/client';
 import {
@@ -8,10 +9,12 @@ import {
 	attemptScenarios,
 	evaluations,
 	itemResults,
+	mailMessages,
 	responses,
 	users
 } from '../db/schema';
 import type { Scope } from '../scope';
+import { summarise } from '../teaching/summary';
 import { belongsTo, ownedTables } from './belonging';
 
 /**
@@ -25,8 +28,11 @@ export const ON_CLOSING: Record<string, 'removed' | 'kept'> = {
 	one_time_token: 'removed',
 	second_factor: 'removed',
 	recovery_code: 'removed',
+	// Copies of what a merge of accounts set aside.
+	merged_record: 'removed',
 	cohort_instructor: 'removed',
 	enrolment: 'kept',
+	enrolment_summary: 'kept',
 	lesson_record: 'kept',
 	check_answer: 'kept',
 	// Practice goes; what the group's figures rest on stays.
@@ -43,6 +49,10 @@ export const ON_CLOSING: Record<string, 'removed' | 'kept'> = {
 	reading_place: 'removed',
 	passage_note: 'removed',
 	reflection: 'removed',
+	// Of whoever wrote it or was written to; what others wrote stays with those it was for.
+	feedback_request: 'removed',
+	message: 'removed',
+	instructor_note: 'removed',
 	review_card: 'removed',
 	review_log: 'removed',
 	// Written answers go, agreement stays.
@@ -50,6 +60,14 @@ export const ON_CLOSING: Record<string, 'removed' | 'kept'> = {
 	// So that whoever was shown a certificate can still confirm it.
 	certificate: 'kept'
 };
+
+/** The end of an email that belongs to nobody any more. */
+const NOWHERE = '@attune.invalid';
+
+/** Whether its person has closed this account, which then leads to no name. */
+export function isClosedForGood({ email }: { email: string }): boolean {
+	return email.endsWith(NOWHERE);
+}
 
 export type Closed = { state: 'closed' | 'wrong-password' | 'last-administrator' };
 
@@ -77,29 +95,25 @@ export async function closeAccount(
 				.where(and(eq(evaluations.userId, userId), eq(evaluations.edition, row.edition)))
 				.run();
 		}
-		tx.update(users)
-			.set({
-				name: 'Closed account',
-				email: `closed.${randomUUID()}@attune.invalid`,
-				passwordHash: nobodysPassword,
-				browserKey: randomUUID(),
-				deactivatedAt: now
-			})
-			.where(eq(users.id, userId))
-			.run();
+		if (person) tx.delete(mailMessages).where(eq(mailMessages.recipient, person.email)).run();
+		summarise(tx, userId);
+		// Accounts that were merged into this one are the same person's.
+		const own = or(eq(users.id, userId), eq(users.mergedInto, userId));
+		for (const { id } of tx.select({ id: users.id }).from(users).where(own).all()) {
+			tx.update(users)
+				.set({
+					name: 'Closed account',
+					email: `closed.${randomUUID()}${NOWHERE}`,
+					passwordHash: nobodysPassword,
+					browserKey: randomUUID(),
+					reviewMail: false,
+					deactivatedAt: now
+				})
+				.where(eq(users.id, id))
+				.run();
+		}
 		return { state: 'closed' };
 	});
-}
-
-function isLastAdministrator(tx: Writer, userId: string): boolean {
-	const person = tx.select().from(users).where(eq(users.id, userId)).get();
-	if (person?.role !== 'administrator') return false;
-	const others = tx
-		.select({ number: count() })
-		.from(users)
-		.where(and(eq(users.role, 'administrator'), isNull(users.deactivatedAt), ne(users.id, userId)))
-		.get();
-	return (others?.number ?? 0) === 0;
 }
 
 function removePractice(tx: Writer, userId: string): void {

@@ -2,6 +2,7 @@
 import { getTableColumns } from 'drizzle-orm';
 import type { Scope } from '../scope';
 import { belongsTo, ownedTables } from './belonging';
+import { readNamedRows } from './by-name';
 
 /** Columns that open doors. They are named in the export, and their content is left out. */
 const SECRETS: Record<string, readonly string[]> = {
@@ -19,7 +20,7 @@ export type OwnData = Record<string, Row[]>;
 
 /** Every table that can hold something of a person's, with this person's rows. */
 export async function readOwnData({ db }: Pick<Scope, 'db'>, userId: string): Promise<OwnData> {
-	return Object.fromEntries(
+	const owned = Object.fromEntries(
 		ownedTables().map((owned) => {
 			const secrets = Object.keys(getTableColumns(owned.table)).filter(
 				(column) => SECRETS[owned.name]?.includes(column) || LOOKS_SECRET.test(column)
@@ -33,6 +34,7 @@ export async function readOwnData({ db }: Pick<Scope, 'db'>, userId: string): Pr
 			return [owned.name, rows];
 		})
 	);
+	return { ...owned, ...readNamedRows({ db }, userId) };
 }
 
 function withhold(row: Row, secrets: readonly string[]): Row {

@@ -14,8 +14,10 @@ import {
 } from '../../../../tests/support/trainees';
 import { authenticate } from '../auth/registration';
 import { fillEvaluation, findCertificate } from '../certificate/certificates';
-import { attempts, users } from '../db/schema';
+import { recordEntry } from '../administration/audit';
+import { attempts, mailMessages, users } from '../db/schema';
 import { addEntry, readJournal } from '../learning/journal';
+import { enqueueMail } from '../mail/outbox';
 import type { Scope } from '../scope';
 import { allTables, NOBODYS_TABLES, ownedTables, tableName } from './belonging';
 import { closeAccount, ON_CLOSING } from './close';
@@ -23,6 +25,7 @@ import { readOwnData } from './export';
 import { readableHtml } from './readable';
 
 const NOW = Date.UTC(2026, 10, 24);
+const NOT_YOURS = 'not shown: it is about somebody else';
 let database: TestDatabase;
 let scope: Scope;
 let userId: string;
@@ -38,9 +41,10 @@ beforeEach(async () => {
 afterEach(() => database.remove());
 
 describe('the schema', () => {
-	it('has no table that is neither somebody’s nor named as nobody’s', () => {
-		const known = new Set([...ownedTables().map(({ name }) => name), ...NOBODYS_TABLES]);
-		expect(allTables.map(tableName).filter((name) => !known.has(name))).toEqual([]);
+	it('has no table that is neither in the export nor named as nobody’s, and none that is both', async () => {
+		const exported = Object.keys(await readOwnData(scope, userId));
+		const known = [...exported, ...NOBODYS_TABLES];
+		expect(allTables.map(tableName).sort()).toEqual(known.sort());
 	});
 
 	it('has no owned table without a word on what becomes of it when an account is closed', () => {
@@ -66,6 +70,44 @@ describe('everything about me', () => {
 		const text = JSON.stringify(data);
 		expect(text).not.toContain('of Ben');
 		expect(text).not.toContain(other);
+	});
+
+	it('holds what the log tells about this person, and nobody else’s name, place or matter', async () => {
+		const me = { id: userId, address: '192.0.2.1' };
+		const boss = { id: other, address: '198.51.100.7' };
+		await recordEntry(scope, me, 'signed in', userId);
+		await recordEntry(scope, boss, 'role changed', userId, 'trainee → instructor');
+		await recordEntry(scope, me, 'person deactivated', other, 'asked by ben.other@example.org');
+		await recordEntry(scope, me, 'invitation made', null, 'for cleo@example.org');
+		await recordEntry(scope, boss, 'signed in', other);
+		const { audit_entry: entries } = await readOwnData(scope, userId);
+		const shown = (entries ?? []).map((entry) => [
+			entry.action,
+			entry.actorId,
+			entry.subjectId,
+			entry.detail,
+			entry.address
+		]);
+		expect(shown).toEqual([
+			['invitation made', userId, null, 'for somebody else', '192.0.2.1'],
+			['person deactivated', userId, 'somebody else', NOT_YOURS, '192.0.2.1'],
+			['role changed', 'somebody else', userId, 'trainee → instructor', NOT_YOURS],
+			['signed in', userId, userId, '', '192.0.2.1']
+		]);
+		const html = readableHtml('My data', await readOwnData(scope, userId));
+		expect(html).toContain('role changed');
+		expect(html).not.toMatch(/198\.51|ben\.other/);
+	});
+
+	it('holds mail that was addressed to this person, and loses it with the account', async () => {
+		const write = (to: string) =>
+			database.db.write(async (tx) => enqueueMail(tx, NOW, 'account-changed', to, 'Changed.'));
+		await write('ada.own@example.org');
+		await write('ben.other@example.org');
+		expect((await readOwnData(scope, userId)).mail_message).toMatchObject([{ about: 'Changed.' }]);
+		await closeAccount(scope, userId, PASSWORD);
+		const left = database.db.read.select().from(mailMessages).all();
+		expect(left.map(({ recipient }) => recipient)).toEqual(['ben.other@example.org']);
 	});
 
 	it('shows no secret', async () => {

@@ -1,159 +1,168 @@
-/** Where each trainee of a cohort stands, and what the group misjudges. */
-import { and, asc, count, eq, inArray, isNotNull, isNull, max, sql } from 'drizzle-orm';
-import { signalCounts, type ScoredItem, type SignalCounts } from '../../course/attempt/result';
-import { attempts, enrolments, itemResults, lessonRecords, responses, users } from '../db/schema';
+/** The progress board: everybody of a cohort on one line, who needs help first. */
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import {
+	nextForCohort,
+	type CohortCounts,
+	type CohortNext
+} from '../../course/progress/cohort-next';
+import { reasonText } from '../../course/progress/attention-text';
+import { attempts, responses, type Cohort } from '../db/schema';
 import type { Scope } from '../scope';
+import type { BoardQuery, Shown, Sort } from './board-query';
+import { datesOf, readStandings, type AssessmentState, type Standing } from './standings';
 
 /** Group figures are shown from this many people on, so that nobody can be told from them. */
 export const SMALLEST_GROUP = 5;
 
+export const BOARD_PAGE = 50;
+
 export interface BoardRow {
 	userId: string;
 	name: string;
+	/** Why they need somebody, in words, the most urgent first. */
+	reasons: string[];
+	overdue: boolean;
 	lessonsComplete: number;
-	lessonsStarted: number;
+	lessonsBegun: number;
+	practiceRounds: number;
 	quiz: { state: 'not-started' | 'done' } | { state: 'in-progress'; answered: number };
 	/** Of the latest quiz handed in: scenarios judged rightly, of how many. */
 	quizRight: { right: number; of: number } | undefined;
-	assessment: 'not-started' | 'in-progress' | 'passed' | 'not-passed';
-	/** The last lesson read, answer saved or attempt handed in, in ms. */
-	lastActiveAt: number | undefined;
+	assessment: AssessmentState;
+	failed: number;
+	/** ms, of the hour. */
+	lastActiveAt: number | null;
 }
 
 export interface Board {
 	rows: BoardRow[];
 	lessonsInCourse: number;
-	/** People whose quiz or assessment answers stand behind the group's figures. */
-	people: number;
-	/** By sign, in course order; nothing while the group is too small. */
-	bySign: { id: string; name: string; counts: SignalCounts }[] | undefined;
+	counts: CohortCounts;
+	next: CohortNext;
+	/** People who fit what was asked, and on how many pages they stand. */
+	found: number;
+	page: number;
+	pages: number;
 }
 
-/** The whole board of one cohort. Practice never enters it. */
-export async function readBoard(scope: Scope, cohortId: string): Promise<Board> {
-	const { db, catalogue } = scope;
-	const people = db.read
-		.select({ userId: users.id, name: users.name })
-		.from(enrolments)
-		.innerJoin(users, eq(users.id, enrolments.userId))
-		.where(
-			and(eq(enrolments.cohortId, cohortId), isNull(enrolments.leftAt), isNull(users.deactivatedAt))
-		)
-		.orderBy(asc(users.name))
-		.all();
-	const ids = people.map(({ userId }) => userId);
-	const lessons = new Map(
-		db.read
-			.select({
-				userId: lessonRecords.userId,
-				started: count(),
-				complete: count(lessonRecords.completedAt),
-				lastReadAt: max(lessonRecords.lastReadAt)
-			})
-			.from(lessonRecords)
-			.where(inArray(lessonRecords.userId, ids))
-			.groupBy(lessonRecords.userId)
-			.all()
-			.map((row) => [row.userId, row])
+/** One page of the board, as asked. Of practice it tells how many rounds were finished. */
+export async function readBoard(scope: Scope, cohort: Cohort, query: BoardQuery): Promise<Board> {
+	const everybody = readStandings(scope, cohort);
+	const fits = FILTERS[query.show];
+	const wanted = plain(query.q);
+	const found = everybody
+		.filter((row) => fits(row) && (wanted === '' || plain(row.name).includes(wanted)))
+		.sort((a, b) => ORDERS[query.sort](a, b) || byName(a, b));
+	const pages = Math.max(1, Math.ceil(found.length / BOARD_PAGE));
+	const page = Math.min(query.page, pages);
+	const shown = found.slice((page - 1) * BOARD_PAGE, page * BOARD_PAGE);
+	const counts = countsOf(everybody);
+	const { signName } = scope.catalogue.labels;
+	const first = everybody.reduce<Standing | undefined>(
+		(most, row) => (row.urgency > (most?.urgency ?? 0) ? row : most),
+		undefined
 	);
-	const taken = visibleAttempts(scope, cohortId);
-	const lessonsInCourse = catalogue.course.lessonList.length;
-
-	const rows = people.map(({ userId, name }): BoardRow => {
-		const own = taken.filter((attempt) => attempt.userId === userId);
-		const quiz = own.filter(({ kind }) => kind === 'quiz');
-		const assessment = own.filter(({ kind }) => kind === 'assessment');
-		const open = quiz.find(({ handedInAt }) => handedInAt === null);
-		const last = quiz.filter(({ handedInAt }) => handedInAt !== null).at(-1)?.result;
-		const times = [
-			lessons.get(userId)?.lastReadAt,
-			...own.flatMap(({ handedInAt, savedAt }) => [handedInAt, savedAt])
-		].filter((time) => typeof time === 'number');
-		return {
-			userId,
-			name,
-			lessonsComplete: lessons.get(userId)?.complete ?? 0,
-			lessonsStarted: lessons.get(userId)?.started ?? 0,
-			quiz: open
-				? { state: 'in-progress', answered: open.answered }
-				: { state: quiz.length > 0 ? 'done' : 'not-started' },
-			quizRight: last ? rightOf(last.signal) : undefined,
-			assessment: assessmentOf(assessment),
-			lastActiveAt: times.length > 0 ? Math.max(...times) : undefined
-		};
-	});
-	return { rows, lessonsInCourse, ...groupBySign(scope, cohortId) };
-}
-
-/** Scenarios judged rightly: signs named rightly, and look-alikes left in peace. */
-function rightOf(signal: SignalCounts): { right: number; of: number } {
+	const [reason] = first?.reasons ?? [];
 	return {
-		right: signal.named + signal.lookAlike - signal.falseAlarms,
-		of: signal.present + signal.lookAlike
+		rows: withOpenQuizzes(scope, cohort.id, shown).map(([row, answered]) => ({
+			userId: row.userId,
+			name: row.name,
+			reasons: row.reasons.map((each) => reasonText(each, signName)),
+			overdue: row.overdue,
+			lessonsComplete: row.lessonsComplete,
+			lessonsBegun: row.lessonsBegun,
+			practiceRounds: row.practiceRounds,
+			quiz:
+				answered === undefined
+					? { state: row.quizOf === null ? 'not-started' : 'done' }
+					: { state: 'in-progress', answered },
+			quizRight: row.quizOf === null ? undefined : { right: row.quizRight ?? 0, of: row.quizOf },
+			assessment: row.assessment,
+			failed: row.failed,
+			lastActiveAt: row.lastActiveAt
+		})),
+		lessonsInCourse: scope.catalogue.course.lessonList.length,
+		counts,
+		next: nextForCohort(
+			counts,
+			datesOf(cohort),
+			first &&
+				reason && { userId: first.userId, name: first.name, reason: reasonText(reason, signName) }
+		),
+		found: found.length,
+		page,
+		pages
 	};
 }
 
-function visibleAttempts({ db }: Scope, cohortId: string) {
-	return db.read
+export function countsOf(everybody: readonly Standing[]): CohortCounts {
+	const count = (show: Shown) => everybody.filter(FILTERS[show]).length;
+	return {
+		people: everybody.length,
+		attention: count('attention'),
+		overdue: count('overdue'),
+		notStarted: count('not-started'),
+		passed: count('passed')
+	};
+}
+
+const FILTERS: Record<Shown, (row: Standing) => boolean> = {
+	all: () => true,
+	attention: ({ urgency }) => urgency > 0,
+	overdue: ({ overdue }) => overdue,
+	'not-started': ({ begun }) => !begun,
+	'not-passed': ({ assessment }) => assessment !== 'passed',
+	passed: ({ assessment }) => assessment === 'passed'
+};
+
+const STATES: AssessmentState[] = ['not-started', 'in-progress', 'not-passed', 'passed'];
+
+/** In each order, whoever has come least far stands first. */
+const ORDERS: Record<Sort, (a: Standing, b: Standing) => number> = {
+	attention: (a, b) => b.urgency - a.urgency,
+	name: () => 0,
+	lessons: (a, b) => a.lessonsComplete - b.lessonsComplete,
+	practice: (a, b) => a.practiceRounds - b.practiceRounds,
+	assessment: (a, b) => STATES.indexOf(a.assessment) - STATES.indexOf(b.assessment),
+	active: (a, b) => (a.lastActiveAt ?? 0) - (b.lastActiveAt ?? 0)
+};
+
+const collator = new Intl.Collator('en-GB');
+function byName(a: Standing, b: Standing): number {
+	return collator.compare(a.name, b.name);
+}
+
+/** For finding somebody: without case and accents. */
+function plain(text: string): string {
+	return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** Each of these people with how much of an open quiz is answered: asked for the page shown only. */
+function withOpenQuizzes(
+	{ db }: Scope,
+	cohortId: string,
+	shown: readonly Standing[]
+): [Standing, number | undefined][] {
+	const open = db.read
 		.select({
 			userId: attempts.userId,
-			kind: attempts.kind,
-			handedInAt: attempts.handedInAt,
-			result: attempts.result,
-			passed: attempts.passed,
-			answered: sql<number>`count(distinct ${responses.itemId})`,
-			savedAt: max(responses.savedAt)
+			answered: sql<number>`count(distinct ${responses.itemId})`
 		})
 		.from(attempts)
 		.leftJoin(responses, eq(responses.attemptId, attempts.id))
-		.where(and(eq(attempts.cohortId, cohortId), inArray(attempts.kind, ['quiz', 'assessment'])))
-		.groupBy(attempts.id)
-		.orderBy(asc(attempts.startedAt))
-		.all();
-}
-
-function assessmentOf(
-	own: { handedInAt: number | null; passed: boolean | null }[]
-): BoardRow['assessment'] {
-	if (own.some(({ passed }) => passed === true)) return 'passed';
-	if (own.some(({ handedInAt }) => handedInAt === null)) return 'in-progress';
-	return own.length > 0 ? 'not-passed' : 'not-started';
-}
-
-function groupBySign({ db, catalogue }: Scope, cohortId: string): Pick<Board, 'people' | 'bySign'> {
-	const marks = db.read
-		.select({
-			userId: attempts.userId,
-			itemId: itemResults.itemId,
-			scenarioId: itemResults.scenarioId,
-			sign: itemResults.sign,
-			variant: itemResults.variant,
-			kind: itemResults.kind,
-			credit: itemResults.credit,
-			answered: itemResults.answered,
-			safetyError: itemResults.safetyError,
-			named: itemResults.named
-		})
-		.from(attempts)
-		.innerJoin(itemResults, eq(itemResults.attemptId, attempts.id))
 		.where(
 			and(
+				inArray(
+					attempts.userId,
+					shown.map(({ userId }) => userId)
+				),
 				eq(attempts.cohortId, cohortId),
-				inArray(attempts.kind, ['quiz', 'assessment']),
-				isNotNull(attempts.handedInAt),
-				eq(itemResults.kind, 'judge')
+				eq(attempts.kind, 'quiz'),
+				isNull(attempts.handedInAt)
 			)
 		)
-		.all()
-		.map((row): ScoredItem & { userId: string } => ({ ...row, named: row.named ?? undefined }));
-	const people = new Set(marks.map(({ userId }) => userId)).size;
-	if (people < SMALLEST_GROUP) return { people, bySign: undefined };
-	return {
-		people,
-		bySign: catalogue.course.signs.map(({ id, name }) => ({
-			id,
-			name,
-			counts: signalCounts(marks.filter(({ sign }) => sign === id))
-		}))
-	};
+		.groupBy(attempts.userId)
+		.all();
+	const answered = new Map(open.map((row) => [row.userId, row.answered]));
+	return shown.map((row) => [row, answered.get(row.userId)]);
 }

@@ -1,10 +1,14 @@
 /** Cohorts: making them, and who may see which. */
 import { randomInt } from 'node:crypto';
-import { and, asc, count, eq, inArray, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
+import type { CohortCounts } from '../../course/progress/cohort-next';
+import { record, type Actor } from '../administration/audit';
 import type { SessionUser } from '../auth/lucia';
-import { cohortInstructors, cohorts, enrolments, type Cohort } from '../db/schema';
+import { cohortInstructors, cohorts, enrolments, users, type Cohort } from '../db/schema';
 import type { Scope } from '../scope';
+import { countsOf } from './board';
+import { readStandings } from './standings';
 
 /** Letters and digits that are not mistaken for one another when read aloud. */
 const CODE_LETTERS = 'ACDEFGHJKLMNPQRTUVWXYZ2346789';
@@ -20,12 +24,14 @@ export function makeJoinCode(): string {
 /**
  * Makes a cohort. Its maker, if an instructor, becomes its instructor.
  * @param joinCode one of your own, for example for a demonstration
+ * @param actor who is named in the audit log; nobody where the program makes it
  */
 export async function createCohort(
 	{ db, now }: Pick<Scope, 'db' | 'now'>,
 	maker: Pick<SessionUser, 'id' | 'role'>,
 	name: string,
-	joinCode: string = makeJoinCode()
+	joinCode: string = makeJoinCode(),
+	actor?: Actor
 ): Promise<string> {
 	return db.write(async (tx) => {
 		const id = uuid({ msecs: now });
@@ -33,9 +39,12 @@ export async function createCohort(
 		if (maker.role === 'instructor') {
 			tx.insert(cohortInstructors).values({ cohortId: id, userId: maker.id }).run();
 		}
+		if (actor) record(tx, now, actor, 'cohort made', null, name.trim());
 		return id;
 	});
 }
+
+type Viewer = Pick<SessionUser, 'id' | 'role'>;
 
 export interface CohortSummary {
 	id: string;
@@ -45,10 +54,10 @@ export interface CohortSummary {
 	trainees: number;
 }
 
-/** The cohorts that somebody teaches; an administrator sees all. */
+/** The cohorts that somebody teaches, those in the archive left out; an administrator sees all. */
 export async function listCohorts(
 	{ db }: Pick<Scope, 'db'>,
-	viewer: Pick<SessionUser, 'id' | 'role'>
+	viewer: Viewer
 ): Promise<CohortSummary[]> {
 	return db.read
 		.select({
@@ -56,20 +65,80 @@ export async function listCohorts(
 			name: cohorts.name,
 			joinCode: cohorts.joinCode,
 			joinOpen: cohorts.joinOpen,
-			trainees: count(enrolments.id)
+			trainees: traineesOf({ db })
 		})
 		.from(cohorts)
-		.leftJoin(enrolments, and(eq(enrolments.cohortId, cohorts.id), isNull(enrolments.leftAt)))
 		.where(and(isNull(cohorts.archivedAt), visibleTo({ db }, viewer)))
-		.groupBy(cohorts.id)
-		.orderBy(asc(cohorts.name))
+		.orderBy(asc(cohorts.name), asc(cohorts.id))
 		.all();
+}
+
+export interface CohortOverview extends CohortSummary {
+	counts: CohortCounts;
+	instructors: string[];
+}
+
+/** The same with what each asks of its instructors. Whoever is needed most comes first. */
+export async function overviewCohorts(scope: Scope, viewer: Viewer): Promise<CohortOverview[]> {
+	const { db } = scope;
+	const rows = db.read
+		.select()
+		.from(cohorts)
+		.where(and(isNull(cohorts.archivedAt), visibleTo({ db }, viewer)))
+		.orderBy(asc(cohorts.name), asc(cohorts.id))
+		.all();
+	const names = db.read
+		.select({ cohortId: cohortInstructors.cohortId, name: users.name })
+		.from(cohortInstructors)
+		.innerJoin(users, eq(users.id, cohortInstructors.userId))
+		.where(isNull(users.deactivatedAt))
+		.orderBy(asc(users.name))
+		.all();
+	return rows.map((cohort) => {
+		const counts = countsOf(readStandings(scope, cohort));
+		const { id, name, joinCode, joinOpen } = cohort;
+		return {
+			id,
+			name,
+			joinCode,
+			joinOpen,
+			trainees: counts.people,
+			counts,
+			instructors: names.flatMap((row) => (row.cohortId === id ? [row.name] : []))
+		};
+	});
+}
+
+/** Cohorts put away, the latest first. */
+export async function listArchived(
+	{ db }: Pick<Scope, 'db'>,
+	viewer: Viewer
+): Promise<{ id: string; name: string; archivedAt: number; trainees: number }[]> {
+	return db.read
+		.select({
+			id: cohorts.id,
+			name: cohorts.name,
+			archivedAt: cohorts.archivedAt,
+			trainees: traineesOf({ db })
+		})
+		.from(cohorts)
+		.where(and(isNotNull(cohorts.archivedAt), visibleTo({ db }, viewer)))
+		.all()
+		.map((row) => ({ ...row, archivedAt: row.archivedAt ?? 0 }))
+		.sort((a, b) => b.archivedAt - a.archivedAt);
+}
+
+function traineesOf({ db }: Pick<Scope, 'db'>) {
+	return db.read.$count(
+		enrolments,
+		and(eq(enrolments.cohortId, cohorts.id), isNull(enrolments.leftAt))
+	);
 }
 
 /** A cohort, if this person may see it. Ownership is part of the query. */
 export async function findCohort(
 	{ db }: Pick<Scope, 'db'>,
-	viewer: Pick<SessionUser, 'id' | 'role'>,
+	viewer: Viewer,
 	cohortId: string
 ): Promise<Cohort | undefined> {
 	return db.read
@@ -79,10 +148,7 @@ export async function findCohort(
 		.get();
 }
 
-function visibleTo(
-	{ db }: Pick<Scope, 'db'>,
-	viewer: Pick<SessionUser, 'id' | 'role'>
-): SQL | undefined {
+function visibleTo({ db }: Pick<Scope, 'db'>, viewer: Viewer): SQL | undefined {
 	if (viewer.role === 'administrator') return undefined;
 	return inArray(
 		cohorts.id,

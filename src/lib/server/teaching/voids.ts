@@ -8,6 +8,7 @@ import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { raised, type Standing } from '../../course/attempt/raise';
 import { record, type Actor } from '../administration/audit';
+import { issueIfEarned } from '../certificate/certificates';
 import type { Reader, Writer } from '../db/client';
 import {
 	attempts,
@@ -20,8 +21,10 @@ import {
 	type ItemVoid
 } from '../db/schema';
 import { marksOf } from '../learning/marking';
+import { passRuleOf } from '../learning/own-cohorts';
 import { isVoided, withdrawnVersions } from '../learning/withdrawn';
 import type { Scope } from '../scope';
+import { summarise } from './summary';
 
 /** One item in one version. */
 export interface VersionedItem {
@@ -90,6 +93,11 @@ export async function voidItem(
 			.values({ id, ...item, scenarioId: scenarioOf(item), reason, ...plan, voidedAt: now })
 			.run();
 		for (const change of changes) apply(tx, id, now, change);
+		// A pass may renew a certificate; what the board shows of each may have changed.
+		for (const { attempt, newlyPassed } of changes) {
+			if (newlyPassed) issueIfEarned(tx, scope, attempt.userId);
+		}
+		for (const userId of new Set(changes.map(({ attempt }) => attempt.userId))) summarise(tx, userId);
 		tx.update(voidProposals)
 			.set({ settledAt: now })
 			.where(and(ofProposal(item), isNull(voidProposals.settledAt)))
@@ -198,7 +206,7 @@ function changeOf(
 	);
 	if (!attempt.result) throw new Error(`Attempt ${attempt.id} has no result`);
 	const before = { result: attempt.result, passed: attempt.passed };
-	return { attempt, ...raised(before, marks, catalogue.course.passRule) };
+	return { attempt, ...raised(before, marks, passRuleOf(read, catalogue, attempt.userId)) };
 }
 
 /** Nothing has changed its result in the meantime. */

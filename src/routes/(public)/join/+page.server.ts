@@ -2,8 +2,9 @@ import { fail, redirect } from '@sveltejs/kit';
 import { addressBlock } from '$lib/server/auth/address';
 import { enter } from '$lib/server/auth/enter';
 import { invitationSchema, joinSchema } from '$lib/server/auth/forms';
-import { requireTurn } from '$lib/server/auth/guards';
+import { requireTurn, requireUser } from '$lib/server/auth/guards';
 import {
+	acceptInvitation,
 	readInvitation,
 	registerWithCode,
 	registerWithInvitation,
@@ -35,7 +36,7 @@ const REASONS: Record<Refused, { field: 'code' | 'email'; text: string }> = {
 	},
 	'email-in-use': {
 		field: 'email',
-		text: 'There is an account with this email already. Sign in with it, and join from your account page.'
+		text: 'There is an account with this email already. Sign in with it, and join from your account page or with your link.'
 	},
 	'dead-link': { field: 'email', text: 'This link has been used or is too old. Ask for a new one.' }
 };
@@ -71,5 +72,17 @@ export const actions: Actions = {
 		await event.locals.application.throttle.giveBack('join-address', block);
 		await enter(event, registered.userId);
 		redirect(303, '/');
+	},
+
+	accept: async (event) => {
+		const user = requireUser(event);
+		await requireTurn(event, 'join-address', addressBlock(event.locals.actor.address));
+		const token = event.url.searchParams.get('invitation') ?? '';
+		const { actor, scope } = event.locals;
+		const accepted = await acceptInvitation(scope, actor, user, token);
+		if ('cohortId' in accepted) {
+			redirect(303, accepted.role === 'trainee' ? '/learn' : `/teach/${accepted.cohortId}`);
+		}
+		return fail(400, { ...refuseField({ values: {} }, 'email', ''), refused: accepted.state });
 	}
 };

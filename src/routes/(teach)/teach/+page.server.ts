@@ -1,24 +1,43 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { z } from 'zod';
 import { requireRole } from '$lib/server/auth/guards';
-import { createCohort, listCohorts } from '$lib/server/teaching/cohorts';
+import { readForm } from '$lib/server/form';
+import { setArchived } from '$lib/server/teaching/cohort-settings';
+import {
+	createCohort,
+	findCohort,
+	listArchived,
+	makeJoinCode,
+	overviewCohorts
+} from '$lib/server/teaching/cohorts';
+import { nameSchema } from '$lib/server/teaching/settings-form';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const user = requireRole(event, 'instructor', 'administrator');
-	return { cohorts: await listCohorts(event.locals.scope, user) };
+	const { scope } = event.locals;
+	return {
+		cohorts: await overviewCohorts(scope, user),
+		archived: await listArchived(scope, user)
+	};
 };
-
-const nameSchema = z.string().trim().min(1).max(120);
 
 export const actions: Actions = {
 	create: async (event) => {
 		const user = requireRole(event, 'instructor', 'administrator');
-		const name = nameSchema.safeParse((await event.request.formData()).get('name'));
-		if (!name.success) {
-			return fail(400, { error: 'Please give the group a name of 1 to 120 characters.' });
-		}
-		const id = await createCohort(event.locals.scope, user, name.data);
+		const form = await readForm(event.request, nameSchema);
+		if (!form.ok) return fail(400, form);
+		const { actor, scope } = event.locals;
+		const id = await createCohort(scope, user, form.data.name, makeJoinCode(), actor);
 		redirect(303, `/teach/${id}`);
+	},
+
+	restore: async (event) => {
+		const user = requireRole(event, 'instructor', 'administrator');
+		const { actor, scope } = event.locals;
+		const id = (await event.request.formData()).get('cohort');
+		const cohort = await findCohort(scope, user, typeof id === 'string' ? id : '');
+		if (!cohort) return fail(404, { values: {}, errors: {} });
+		await setArchived(scope, actor, cohort, false);
+		redirect(303, '/teach');
 	}
 };

@@ -41,7 +41,8 @@ function declared({ course, lessons, checkFiles, lineOf }: Manuscript): Named[] 
 		]),
 		...checkFiles.flatMap(({ file, checks }) => all('check', file, checks, ['checks'])),
 		...course.scenarios.map(({ file, id }) => one('scenario', file, id)),
-		...course.caseList.map(({ file, id }) => one('case', file, id))
+		...course.caseList.map(({ file, id }) => one('case', file, id)),
+		...all('scale', 'content/course.yaml', course.rubric, ['rubric'])
 	];
 }
 
@@ -139,6 +140,7 @@ const idForm: Rule = {
 			['lesson', /^lesson\.[a-z0-9-]+$/, 'lesson.<word>'],
 			['case', /^case\.[a-z0-9-]+$/, 'case.<word>'],
 			['scenario', /^scn\.[a-z0-9-]+\.[a-z0-9-]+$/, 'scn.<sign>.<word>'],
+			['scale', /^rubric\.[a-z0-9-]+$/, 'rubric.<word>'],
 			['check', /^check\.[a-z0-9-]+\.[a-z0-9-]+$/, 'check.<lesson word>.<word>'],
 			['reference', /^[a-z0-9-]+-\d{4}[a-z]?$/, '<first author>-<year>']
 		];

@@ -43,7 +43,15 @@ export const settings = sqliteTable('setting', {
 	changedAt: integer('changed_at').notNull()
 });
 
-export const MAIL_KINDS = ['password-reset', 'account-changed', 'test'] as const;
+export const MAIL_KINDS = [
+	'password-reset',
+	'account-changed',
+	'reviews-due',
+	'feedback-returned',
+	'message',
+	'invitation',
+	'test'
+] as const;
 
 /** Mail to be sent. Links are made when a message is sent, so that none is ever kept here. */
 export const mailMessages = sqliteTable(
@@ -52,7 +60,7 @@ export const mailMessages = sqliteTable(
 		id: text().primaryKey(),
 		kind: text({ enum: MAIL_KINDS }).notNull(),
 		recipient: text().notNull(),
-		/** What has changed, in words, for a message about that. */
+		/** What has changed or is due, in words, for a message about that; the id of an invitation. */
 		about: text(),
 		createdAt: integer('created_at').notNull(),
 		nextTryAt: integer('next_try_at').notNull(),
@@ -82,4 +90,25 @@ export const auditEntries = sqliteTable(
 		index('audit_entry_by_actor').on(table.actorId),
 		index('audit_entry_by_subject').on(table.subjectId)
 	]
+);
+
+/**
+ * What could not stand beside its like when two accounts became one, as it was before: for
+ * its person to read, and never used again.
+ */
+export const mergedRecords = sqliteTable(
+	'merged_record',
+	{
+		id: text().primaryKey(),
+		userId: text('user_id')
+			.notNull()
+			.references(() => users.id),
+		/** Whose it was then: the account that stayed, or the one that was merged into it. */
+		formerUserId: text('former_user_id').notNull(),
+		/** The table it stood in. */
+		fromTable: text('from_table').notNull(),
+		row: text({ mode: 'json' }).$type<Record<string, unknown>>().notNull(),
+		mergedAt: integer('merged_at').notNull()
+	},
+	(table) => [index('merged_record_by_user').on(table.userId)]
 );

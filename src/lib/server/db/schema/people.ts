@@ -9,6 +9,7 @@ import {
 	unique,
 	type AnySQLiteColumn
 } from 'drizzle-orm/sqlite-core';
+import type { CohortPassMarks, OwnQuestion } from '../../../course/progress/cohort-rules';
 
 export const ROLES = ['trainee', 'instructor', 'administrator'] as const;
 export type Role = (typeof ROLES)[number];
@@ -54,30 +55,29 @@ export const sessions = sqliteTable(
 );
 
 /** What works once: links for the first administrator, invitations and password resets, and the wait for a second factor. */
-export const oneTimeTokens = sqliteTable('one_time_token', {
-	/** SHA-256 of the token in the link. */
-	tokenHash: text('token_hash').primaryKey(),
-	purpose: text({
-		enum: ['first-administrator', 'invitation', 'password-reset', 'second-step']
-	}).notNull(),
-	/** Who the link is for, where that is known already. */
-	userId: text('user_id').references(() => users.id),
-	cohortId: text('cohort_id').references(() => cohorts.id),
-	role: text({ enum: ROLES }),
-	/** Whom an invitation was made for, where it was made for somebody by name. */
-	email: text(),
-	name: text(),
-	createdAt: integer('created_at').notNull(),
-	expiresAt: integer('expires_at').notNull(),
-	usedAt: integer('used_at')
-});
-
-/** Pass marks that a cohort sets for itself, as shares from 0 to 1. */
-export interface CohortPassMarks {
-	overall?: number;
-	present?: number;
-	lookAlike?: number;
-}
+export const oneTimeTokens = sqliteTable(
+	'one_time_token',
+	{
+		/** SHA-256 of the token in the link. */
+		tokenHash: text('token_hash').primaryKey(),
+		/** What an invitation is called where it is listed; stays when its link is made anew. */
+		id: text().unique(),
+		purpose: text({
+			enum: ['first-administrator', 'invitation', 'password-reset', 'second-step']
+		}).notNull(),
+		/** Who the link is for, where that is known already. */
+		userId: text('user_id').references(() => users.id),
+		cohortId: text('cohort_id').references(() => cohorts.id),
+		role: text({ enum: ROLES }),
+		/** Whom an invitation was made for, where it was made for somebody by name. */
+		email: text(),
+		name: text(),
+		createdAt: integer('created_at').notNull(),
+		expiresAt: integer('expires_at').notNull(),
+		usedAt: integer('used_at')
+	},
+	(table) => [index('one_time_token_by_cohort').on(table.cohortId, table.email)]
+);
 
 export const cohorts = sqliteTable('cohort', {
 	id: text().primaryKey(),
@@ -97,7 +97,7 @@ export const cohorts = sqliteTable('cohort', {
 	passMarks: text('pass_marks', { mode: 'json' }).$type<CohortPassMarks>(),
 	/** Questions of the cohort's own, added to the evaluation form. */
 	evaluationQuestions: text('evaluation_questions', { mode: 'json' })
-		.$type<{ id: string; text: string }[]>()
+		.$type<OwnQuestion[]>()
 		.notNull()
 		.default([]),
 	createdAt: integer('created_at').notNull(),

@@ -1,8 +1,12 @@
 import { requireRole } from '$lib/server/auth/guards';
-import { listCohorts } from '$lib/server/teaching/cohorts';
+import { listArchived, overviewCohorts } from '$lib/server/teaching/cohorts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const user = requireRole(event, 'administrator');
-	return { cohorts: await listCohorts(event.locals.scope, user) };
+	const { scope } = event.locals;
+	return {
+		cohorts: await overviewCohorts(scope, user),
+		archived: await listArchived(scope, user)
+	};
 };

@@ -1,10 +1,14 @@
+import { readContentHistory } from '$lib/server/administration/content-editions';
 import { requireRole } from '$lib/server/auth/guards';
+import { certificate } from '$lib/server/content';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = (event) => {
+export const load: PageServerLoad = async (event) => {
 	requireRole(event, 'administrator');
-	const { course } = event.locals.scope.catalogue;
-	const { edition, released, hash, lessonList, scenarios, caseList, reviewers } = course;
+	const { scope } = event.locals;
+	const { edition, released, hash, lessonList, scenarios, caseList, reviewers } =
+		scope.catalogue.course;
+	const since = event.url.searchParams.get('since') ?? undefined;
 	return {
 		content: {
 			edition,
@@ -14,6 +18,8 @@ export const load: PageServerLoad = (event) => {
 			scenarios: scenarios.length,
 			cases: caseList.length,
 			reviewers: reviewers.length
-		}
+		},
+		certificate,
+		history: await readContentHistory(scope, since)
 	};
 };

@@ -1,7 +1,8 @@
 import { fail } from '@sveltejs/kit';
 import { recordEntry } from '$lib/server/administration/audit';
 import { changeSettings, readSettings, settingsSchema } from '$lib/server/administration/settings';
-import { requireRole } from '$lib/server/auth/guards';
+import { requireFreshRole, requireRole } from '$lib/server/auth/guards';
+import { takeHeldForm } from '$lib/server/auth/held-form';
 import { readForm } from '$lib/server/form';
 import { sendTestMail } from '$lib/server/mail/outbox';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,9 +19,10 @@ interface Shown {
 const NOTHING: Shown = { saved: false, mail: undefined, values: {}, errors: {} };
 
 export const load: PageServerLoad = (event) => {
-	requireRole(event, 'administrator');
+	const user = requireRole(event, 'administrator');
 	const { application, scope } = event.locals;
 	return {
+		held: takeHeldForm(event, user.id),
 		settings: readSettings(scope.db.read),
 		mailFrom: application.config.mail?.from
 	};
@@ -28,7 +30,7 @@ export const load: PageServerLoad = (event) => {
 
 export const actions: Actions = {
 	save: async (event) => {
-		requireRole(event, 'administrator');
+		await requireFreshRole(event, 'administrator');
 		const form = await readForm(event.request, settingsSchema);
 		if (!form.ok) return fail(400, { ...NOTHING, values: form.values, errors: form.errors });
 		await changeSettings(event.locals.scope, event.locals.actor, form.data);

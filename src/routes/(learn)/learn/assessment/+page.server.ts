@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { requireUser } from '$lib/server/auth/guards';
 import { startAttempt } from '$lib/server/learning/attempts';
+import { passRuleOf } from '$lib/server/learning/own-cohorts';
 import { readDashboard } from '$lib/server/learning/standing';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -8,13 +9,20 @@ export const load: PageServerLoad = async (event) => {
 	const user = requireUser(event);
 	const { scope } = event.locals;
 	const { standing, finished } = await readDashboard(scope, user.id);
-	const { passRule, quizzes, reviewers, signs } = scope.catalogue.course;
+	const { quizzes, reviewers, signs } = scope.catalogue.course;
 	return {
 		now: scope.now,
-		assessment: standing.assessment,
+		assessment: standing.renewal?.assessment ?? standing.assessment,
+		renewal: standing.renewal,
 		baseline: standing.baseline,
+		// Once somebody has read on, there is nothing left to compare with.
+		baselineOffered:
+			standing.baseline === 'in-progress' ||
+			(standing.baseline === 'not-started' &&
+				standing.assessment.state === 'not-started' &&
+				standing.lessons.every(({ state }) => state === 'not-started')),
 		attempts: finished.filter(({ kind }) => kind === 'assessment'),
-		passRule,
+		passRule: passRuleOf(scope.db.read, scope.catalogue, user.id),
 		scenarios:
 			signs.length * (quizzes.assessment.presentPerSign + quizzes.assessment.lookAlikePerSign),
 		reviewers: reviewers.length

@@ -1,13 +1,18 @@
+import { redirect } from '@sveltejs/kit';
 import { requireUser } from '$lib/server/auth/guards';
-import { readCertificateState, readOwnCertificates } from '$lib/server/certificate/certificates';
+import {
+	claimCertificate,
+	readCertificateState,
+	readOwnCertificates
+} from '$lib/server/certificate/certificates';
 import { creditHours } from '$lib/course/progress/credit';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const user = requireUser(event);
 	const { scope } = event.locals;
 	const { course, lessons } = scope.catalogue;
-	const standing = readCertificateState(scope.db.read, scope.catalogue, user.id);
+	const standing = readCertificateState(scope.db.read, scope, user.id);
 	return {
 		standing,
 		missingLessons:
@@ -19,6 +24,14 @@ export const load: PageServerLoad = async (event) => {
 				: [],
 		certificates: await readOwnCertificates(scope, user.id),
 		credit: creditHours(course),
-		edition: course.edition
+		now: scope.now
 	};
+};
+
+export const actions: Actions = {
+	claim: async (event) => {
+		const user = requireUser(event);
+		await claimCertificate(event.locals.scope, user.id);
+		redirect(303, '/learn/certificate');
+	}
 };

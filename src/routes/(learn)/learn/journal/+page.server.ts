@@ -3,18 +3,21 @@ import { v4 as uuid, validate as isUuid } from 'uuid';
 import { requireUser } from '$lib/server/auth/guards';
 import { textField } from '$lib/server/form';
 import { addEntry, changeEntry, ENTRY_MAX, readJournal } from '$lib/server/learning/journal';
+import { readersFor, sendReflection } from '$lib/server/learning/sent-for-comment';
 import type { Actions, PageServerLoad } from './$types';
 
 const MESSAGES = {
 	empty: 'Write something first, then keep it.',
 	'too-long': `An entry holds ${ENTRY_MAX} characters; shorten it, then keep it.`,
-	'not-found': 'This entry is no longer there; it may have been taken away in another tab.'
+	'not-found': 'This entry is no longer there; it may have been taken away in another tab.',
+	'no-such-cohort': 'You are not in that group any more. Choose another, then send it.'
 };
 
 export const load: PageServerLoad = async (event) => {
 	const user = requireUser(event);
 	return {
 		entries: await readJournal(event.locals.scope, user.id),
+		readers: readersFor(event.locals.scope.db.read, user.id),
 		newId: uuid(),
 		max: ENTRY_MAX
 	};
@@ -41,6 +44,16 @@ export const actions: Actions = {
 		const { state } = await changeEntry(event.locals.scope, user.id, id, text);
 		if (state === 'not-found' || state === 'too-long')
 			return fail(400, { id, text, message: MESSAGES[state] });
+		redirect(303, `/learn/journal#entry-${id}`);
+	},
+
+	send: async (event) => {
+		const user = requireUser(event);
+		const form = await event.request.formData();
+		const id = textField(form, 'id');
+		const cohort = textField(form, 'cohort');
+		const { state } = await sendReflection(event.locals.scope, user.id, id, cohort);
+		if (state !== 'sent') return fail(400, { id, text: undefined, message: MESSAGES[state] });
 		redirect(303, `/learn/journal#entry-${id}`);
 	}
 };

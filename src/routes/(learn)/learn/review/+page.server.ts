@@ -4,6 +4,7 @@ import { responseFromForm } from '$lib/course/item/response';
 import { confidenceSchema } from '$lib/course/item/response-schema';
 import { requireUser } from '$lib/server/auth/guards';
 import { textField } from '$lib/server/form';
+import { askForReviewMail, wantsReviewMail } from '$lib/server/learning/review-mail';
 import { readReviewPage } from '$lib/server/learning/review-pages';
 import { answerReview, questionWithHandle } from '$lib/server/learning/reviews';
 import type { Actions, PageServerLoad } from './$types';
@@ -11,12 +12,20 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const user = requireUser(event);
 	const answered = event.url.searchParams.get('answered') ?? undefined;
-	const page = await readReviewPage(event.locals.scope, user.id, answered);
-	return { page, newId: uuid() };
+	const { scope, application } = event.locals;
+	return {
+		page: await readReviewPage(scope, user.id, answered),
+		newId: uuid(),
+		mail: {
+			possible: application.config.mail !== undefined,
+			asked: await wantsReviewMail(scope, user.id),
+			to: user.email
+		}
+	};
 };
 
 export const actions: Actions = {
-	default: async (event) => {
+	answer: async (event) => {
 		const user = requireUser(event);
 		const form = await event.request.formData();
 		const id = textField(form, 'id');
@@ -41,5 +50,16 @@ export const actions: Actions = {
 			case 'not-found':
 				error(404, { message: 'There is no such question', help: 'Go on with what is due.' });
 		}
+	},
+
+	mail: async (event) => {
+		const user = requireUser(event);
+		const { scope, application } = event.locals;
+		const asked = (await event.request.formData()).has('mail');
+		if (asked && application.config.mail === undefined) {
+			error(409, { message: 'This installation sends no mail', help: 'Nothing was changed.' });
+		}
+		await askForReviewMail(scope, user.id, asked);
+		return { mail: asked };
 	}
 };

@@ -1,7 +1,7 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { mustHaveSecondFactor, readSettings } from '$lib/server/administration/settings';
 import { codeSchema, ownPasswordSchema } from '$lib/server/auth/forms';
-import { requireTurn, requireUser } from '$lib/server/auth/guards';
+import { requireFresh, requireTurn, requireUser } from '$lib/server/auth/guards';
 import type { SessionUser } from '$lib/server/auth/lucia';
 import { ownPasswordMatches } from '$lib/server/auth/own-account';
 import { qrImage } from '$lib/server/auth/qr';
@@ -34,7 +34,7 @@ async function passwordFault(event: RequestEvent, user: SessionUser): Promise<st
 
 export const actions: Actions = {
 	begin: async (event) => {
-		const user = requireUser(event);
+		const user = await requireFresh(event);
 		await factor.beginSecondFactor(event.locals.scope, event.locals.application.vault, user);
 		redirect(303, '/account/second-factor');
 	},

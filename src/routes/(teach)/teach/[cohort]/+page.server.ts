@@ -1,22 +1,21 @@
-import { error } from '@sveltejs/kit';
-import { requireRole } from '$lib/server/auth/guards';
+import { requireCohort } from '$lib/server/auth/guards';
 import { readBoard } from '$lib/server/teaching/board';
-import { findCohort } from '$lib/server/teaching/cohorts';
+import { readBoardQuery } from '$lib/server/teaching/board-query';
+import { dayInWords } from '$lib/server/teaching/day-end';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const user = requireRole(event, 'instructor', 'administrator');
+	const { cohort } = await requireCohort(event);
+	event.depends('attune:board');
 	const { scope, application } = event.locals;
-	const cohort = await findCohort(scope, user, event.params.cohort);
-	if (!cohort) {
-		error(404, {
-			message: 'There is no such cohort among yours',
-			help: 'If a colleague leads it, ask to be added as an instructor.'
-		});
-	}
+	const { id, name, joinCode, lessonsDueAt, dueAt, archivedAt } = cohort;
+	const asked = readBoardQuery(event.url.searchParams);
 	return {
-		cohort: { name: cohort.name, joinCode: cohort.joinCode, joinOpen: cohort.joinOpen },
-		joinLink: `${application.config.origin}/join?code=${cohort.joinCode}`,
-		board: await readBoard(scope, cohort.id)
+		cohort: { id, name, joinCode, archived: archivedAt !== null },
+		due: { lessons: dayInWords(lessonsDueAt), assessment: dayInWords(dueAt) },
+		joinLink: `${application.config.origin}/join?code=${joinCode}`,
+		asked,
+		board: await readBoard(scope, cohort, asked),
+		readAt: scope.now
 	};
 };

@@ -2,8 +2,8 @@ import { error } from '@sveltejs/kit';
 import { requireRole } from '$lib/server/auth/guards';
 import { SMALLEST_GROUP } from '$lib/server/teaching/board';
 import { readCaseFlows } from '$lib/server/teaching/case-flow';
-import { readSentReplies } from '$lib/server/teaching/case-replies';
 import { findCohort } from '$lib/server/teaching/cohorts';
+import { countWaiting } from '$lib/server/teaching/feedback';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -26,6 +26,6 @@ export const load: PageServerLoad = async (event) => {
 		smallest: SMALLEST_GROUP,
 		cases: flows.map(({ flow, ...rest }) => ({ ...rest, left: flow?.left })),
 		shown,
-		replies: await readSentReplies(scope, cohort.id)
+		waiting: await countWaiting(scope, cohort.id)
 	};
 };

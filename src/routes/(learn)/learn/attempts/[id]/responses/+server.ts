@@ -1,6 +1,7 @@
 import { json } from '@sveltejs/kit';
 import { z } from 'zod';
 import { confidenceSchema, responseSchema } from '$lib/course/item/response-schema';
+import { forPerson } from '$lib/server/auth/guards';
 import { saveResponses } from '$lib/server/learning/save-responses';
 import type { RequestHandler } from './$types';
 
@@ -26,12 +27,11 @@ const bodySchema = z.strictObject({
 const STATUS = { saved: 200, stale: 409, closed: 409, refused: 400, 'not-found': 404 };
 
 /** Saves answers as they are chosen. The reply says what became of them, in the form of `Saved`. */
-export const POST: RequestHandler = async ({ locals, params, request }) => {
-	if (!locals.user) return json({ state: 'signed-out' }, { status: 401 });
+export const POST: RequestHandler = forPerson(async ({ locals, params, request }, user) => {
 	const body = bodySchema.safeParse(await request.json().catch(() => undefined));
 	if (!body.success) return json({ state: 'malformed' }, { status: 400 });
 	const { revision, userId, responses } = body.data;
-	if (userId !== locals.user.id) return json({ state: 'other-user' }, { status: 403 });
+	if (userId !== user.id) return json({ state: 'other-user' }, { status: 403 });
 	const saved = await saveResponses(locals.scope, userId, params.id, revision, responses);
 	return json(saved, { status: STATUS[saved.state] });
-};
+});

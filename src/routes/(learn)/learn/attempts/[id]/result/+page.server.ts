@@ -16,7 +16,6 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		page,
 		sections: Object.fromEntries(sections),
-		reviewers: course.reviewers.length,
-		passRule: course.passRule
+		reviewers: course.reviewers.length
 	};
 };

@@ -1,0 +1,66 @@
+/** 5. What instructors look at, for a hundred trainees and for ten thousand. */
+import { linearRegression } from 'simple-statistics';
+import { atMost, summary, type Figure, type Part } from '../bench';
+import { GROUP_FIGURES, type GroupFigure } from '../group-figures';
+import { prepare, type Prepared } from '../people';
+import { temporaryFolder } from '../processes';
+
+const SIZES = [100, 500, 1_000, 10_000];
+
+export const groups: Part = {
+	name: 'board',
+	async measure({ rounds, say }) {
+		const times = new Map(GROUP_FIGURES.map(({ what }) => [what, [] as [number, number[]][]]));
+		const figures: Figure[] = [];
+		for (const trainees of rounds > 1 ? SIZES : SIZES.slice(0, 3)) {
+			say(`making a cohort of ${trainees}`);
+			const folder = temporaryFolder();
+			const prepared = await prepare(folder.file('course.db'), trainees);
+			for (const figure of GROUP_FIGURES) {
+				const { ms, megabytes } = await read(prepared, figure, rounds);
+				times.get(figure.what)?.push([trainees, ms]);
+				const { what, aim } = figure;
+				const line: Figure = { what: `${what}, ${trainees} trainees`, unit: 'ms', samples: ms };
+				figures.push(aim?.trainees === trainees ? atMost(aim.ms, line) : line);
+				figures.push({ what: 'the same, memory', unit: 'MB', samples: megabytes });
+			}
+			prepared.close();
+			folder.remove();
+		}
+		for (const [what, measured] of times) {
+			const exponent = growth(measured);
+			figures.push({
+				what: `${what}, growth: time ~ trainees to the power of`,
+				unit: '',
+				samples: [exponent]
+			});
+		}
+		return figures;
+	}
+};
+
+async function read({ scope, cohort }: Prepared, figure: GroupFigure, rounds: number) {
+	const ms: number[] = [];
+	const megabytes: number[] = [];
+	// The first reading fills SQLite's cache and warms the code: it is not counted.
+	await figure.read(scope, cohort.cohortId);
+	for (let round = 0; round < rounds; round++) {
+		globalThis.gc?.();
+		const before = process.memoryUsage().heapUsed;
+		const begun = performance.now();
+		const result = await figure.read(scope, cohort.cohortId);
+		ms.push(performance.now() - begun);
+		// What was made meanwhile and not yet collected, the result included.
+		if (result !== undefined) {
+			megabytes.push(Math.max(0, process.memoryUsage().heapUsed - before) / 1e6);
+		}
+	}
+	return { ms, megabytes };
+}
+
+/** The slope on doubly logarithmic paper: 1 is linear, 2 quadratic. */
+function growth(measured: readonly [number, number[]][]): number {
+	return linearRegression(
+		measured.map(([trainees, ms]) => [Math.log(trainees), Math.log(summary(ms).median)])
+	).m;
+}

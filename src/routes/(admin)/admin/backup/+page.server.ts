@@ -1,0 +1,28 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { fail } from '@sveltejs/kit';
+import { recordEntry } from '$lib/server/administration/audit';
+import { requireRole } from '$lib/server/auth/guards';
+import type { Actions, PageServerLoad } from './$types';
+
+/** How long the page waits for a backup before it says that it is under way, in ms. */
+const PATIENCE = 500;
+
+export const load: PageServerLoad = (event) => {
+	requireRole(event, 'administrator');
+	return event.locals.application.backups.overview();
+};
+
+export const actions: Actions = {
+	make: async (event) => {
+		requireRole(event, 'administrator');
+		const { actor, application, scope } = event.locals;
+		const made = application.backups.make('by-hand').then(async (outcome) => {
+			if (outcome.state === 'made') await recordEntry(scope, actor, 'backup made');
+			return outcome;
+		});
+		const late = wait(PATIENCE, undefined, { ref: false });
+		const outcome = await Promise.race([made, late]);
+		if (outcome?.state === 'failed') return fail(503, { failed: outcome.reason });
+		return { made: outcome !== undefined };
+	}
+};

@@ -1,0 +1,137 @@
+/**
+ * Every page × who may see it × theme × state, found from the route table: axe, outline,
+ * titles, and the width of a small phone and of doubled text. Pages that are added later are
+ * found by themselves.
+ */
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { axeFaults, outlineFaults, overflow, unfold } from '../support/access';
+import { fillHomeStates, STATES } from '../support/home-states';
+import { realCatalogue } from '../support/course';
+import { isPage } from '../support/routes/find-routes';
+import { DOORS } from '../support/routes/table';
+import { pathOf } from '../support/routes/visit';
+import { makeWorld, type Visitor } from '../support/routes/world';
+import { startServer } from '../support/server';
+import { emailOf, PASSWORD } from '../support/trainees';
+
+const THEMES = ['light', 'dark'] as const;
+const VISITORS: Visitor[] = [
+	'signedOut',
+	'trainee',
+	'otherTrainee',
+	'instructor',
+	'otherInstructor',
+	'administrator'
+];
+/** Pages whose address needs nothing: they look different for each state of a trainee. */
+const OWN = DOORS.filter(
+	({ route, params }) => isPage(route) && params === undefined && / \/(learn|account)/.test(route)
+);
+
+for (const theme of THEMES) {
+	for (const visitor of VISITORS) {
+		test(`${visitor}, ${theme}`, async ({ browser }) => {
+			test.setTimeout(1_200_000);
+			const server = await startServer();
+			const world = await makeWorld(server.database);
+			const context = await contextOf(browser, theme);
+			const [name = '', value = ''] = (await world.cookie(visitor)).split('=');
+			if (name) await context.addCookies([{ name, value, url: server.origin }]);
+			// Pages that are refused or missing are pages too.
+			const pages = DOORS.filter(({ route, policy }) => {
+				const outcome = policy[visitor];
+				return isPage(route) && (outcome === 200 || outcome === 403 || outcome === 404);
+			});
+			const paths = pages.map((door) => ({
+				path: pathOf(door, world),
+				refused: door.policy[visitor] !== 200
+			}));
+			await walk(context, server.origin, `${visitor}, ${theme}`, paths);
+			await context.close();
+			world.close();
+			await server.stop();
+		});
+	}
+
+	test(`trainees in every state, ${theme}`, async ({ browser }) => {
+		test.setTimeout(1_200_000);
+		const folder = mkdtempSync(join(tmpdir(), 'attune-access-'));
+		await fillHomeStates(folder, Date.now());
+		const server = await startServer({ folder });
+		for (const [state, person] of Object.entries(STATES)) {
+			const context = await contextOf(browser, theme);
+			const page = await context.newPage();
+			await page.goto(`${server.origin}/login`);
+			await page.getByLabel('Email').fill(emailOf(person));
+			await page.getByLabel('Password').fill(PASSWORD);
+			await page.getByRole('button', { name: 'Sign in' }).click();
+			await page.waitForURL('**/learn');
+			const links = await page
+				.locator('main a[href^="/learn/attempts/"], main a[href^="/learn/runs/"]')
+				.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+			await page.close();
+			const results = [...new Set(links)].map((path) => ({ path, refused: true }));
+			const paths = OWN.map(({ route, query = '' }) => ({
+				path: `${route.split(' ')[1] ?? ''}${query}`,
+				refused: false
+			}));
+			const lessons = realCatalogue().course.lessonList.map(({ slug }) => ({
+				path: `/learn/lessons/${slug}`,
+				refused: false
+			}));
+			await walk(context, server.origin, `${state}, ${theme}`, [...paths, ...results, ...lessons]);
+			await context.close();
+		}
+		await server.stop();
+	});
+}
+
+function contextOf(browser: Browser, colorScheme: 'light' | 'dark'): Promise<BrowserContext> {
+	return browser.newContext({ colorScheme, viewport: { width: 1280, height: 900 } });
+}
+
+async function walk(
+	context: BrowserContext,
+	origin: string,
+	who: string,
+	paths: readonly { path: string; refused: boolean }[]
+): Promise<void> {
+	const page = await context.newPage();
+	const titles = new Map<string, string>();
+	for (const { path, refused } of paths) {
+		await page.goto(origin + path, { waitUntil: 'load' });
+		const { pathname } = new URL(page.url());
+		await unfold(page);
+		const faults = [
+			...(await axeFaults(page)),
+			...(await outlineFaults(page)),
+			...(await widthFaults(page))
+		];
+		const title = await page.title();
+		const twin = titles.get(title);
+		if (!refused && twin !== undefined && twin !== pathname) {
+			faults.push(`the title “${title}” is that of ${twin} too`);
+		}
+		if (!refused) titles.set(title, pathname);
+		expect.soft(faults, `${path} as ${who}`).toEqual([]);
+	}
+	console.log(`${who}: ${paths.length} pages`);
+	await page.close();
+}
+
+async function widthFaults(page: Page): Promise<string[]> {
+	const faults: string[] = [];
+	await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+	const large = await overflow(page);
+	if (large) faults.push(`with text at 200 %: ${large}`);
+	await page.evaluate(() => document.documentElement.style.removeProperty('font-size'));
+	await page.setViewportSize({ width: 320, height: 800 });
+	const narrow = await overflow(page);
+	if (narrow) faults.push(`at 320 px: ${narrow}`);
+	const small = (await axeFaults(page)).map((fault) => `at 320 px, ${fault}`);
+	await page.setViewportSize({ width: 1280, height: 900 });
+	return [...faults, ...small];
+}

@@ -1,0 +1,9 @@
+import base from '../../playwright.config';
+
+/** The long run of `npm run test:access`. */
+export default {
+	...base,
+	testDir: '.',
+	outputDir: '../../test-results',
+	fullyParallel: true
+};

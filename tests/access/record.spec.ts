@@ -1,0 +1,149 @@
+/**
+ * What a person would walk through by hand, once for each page: every control reached with
+ * Tab and seen, the order of the accessibility tree, no script, reduced motion, forced
+ * colours. Leaves a record to read in `screenshots/access/` (ignored by git).
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { isPage } from '../support/routes/find-routes';
+import { DOORS } from '../support/routes/table';
+import { pathOf } from '../support/routes/visit';
+import { makeWorld, type Visitor, type World } from '../support/routes/world';
+import { startServer, type TestServer } from '../support/server';
+
+const FOLDER = 'screenshots/access';
+const VISITORS: Visitor[] = ['signedOut', 'trainee', 'instructor', 'administrator'];
+/** More stops than any page has. */
+const MOST_STOPS = 400;
+
+let server: TestServer;
+let world: World;
+test.beforeAll(async () => {
+	mkdirSync(FOLDER, { recursive: true });
+	server = await startServer();
+	world = await makeWorld(server.database);
+});
+test.afterAll(async () => {
+	world.close();
+	await server.stop();
+});
+
+for (const [index, visitor] of VISITORS.entries()) {
+	const earlier = VISITORS.slice(0, index);
+	const doors = DOORS.filter(
+		({ route, policy }) =>
+			isPage(route) && policy[visitor] === 200 && !earlier.some((other) => policy[other] === 200)
+	);
+
+	test(`the pages of ${visitor}, walked through`, async ({ browser }) => {
+		test.setTimeout(1_200_000);
+		const lines: string[] = [];
+		for (const door of doors) {
+			const path = pathOf(door, world);
+			const route = door.route.replace('GET ', '');
+			const { stops, faults } = await walkThrough(browser, visitor, path, nameOf(route));
+			lines.push(`| ${route} | ${visitor} | ${stops} | ${faults.length === 0 ? 'yes' : 'no'} |`);
+			expect.soft(faults, `${path} as ${visitor}`).toEqual([]);
+		}
+		writeFileSync(`${FOLDER}/${visitor}.md`, `${lines.join('\n')}\n`);
+	});
+}
+
+async function walkThrough(browser: Browser, visitor: Visitor, path: string, name: string) {
+	const [cookie = '', value = ''] = (await world.cookie(visitor)).split('=');
+	const open = async (javaScriptEnabled: boolean) => {
+		const context = await browser.newContext({
+			javaScriptEnabled,
+			viewport: { width: 1280, height: 900 }
+		});
+		if (cookie) await context.addCookies([{ name: cookie, value, url: server.origin }]);
+		const page = await context.newPage();
+		await page.goto(server.origin + path, { waitUntil: 'load' });
+		return page;
+	};
+	const page = await open(true);
+	const tree = await page.locator('body').ariaSnapshot();
+	const { stops, faults } = await keyboardFaults(page);
+	await page.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'active' });
+	faults.push(...(await motionFaults(page)));
+	await page.screenshot({ path: `${FOLDER}/${name}-forced-colours.png`, fullPage: true });
+	await page.context().close();
+
+	const plain = await open(false);
+	faults.push(...(await scriptlessFaults(plain)));
+	await plain.context().close();
+	writeFileSync(
+		`${FOLDER}/${name}.txt`,
+		[`${path} as ${visitor}`, '', 'Tab:', ...stops, '', 'Accessibility tree:', tree, ''].join('\n')
+	);
+	return { stops: stops.length, faults };
+}
+
+/** Presses Tab through the whole page. */
+async function keyboardFaults(page: Page): Promise<{ stops: string[]; faults: string[] }> {
+	const stops: string[] = [];
+	const faults: string[] = [];
+	for (let count = 0; count < MOST_STOPS; count++) {
+		await page.keyboard.press('Tab');
+		const stop = await page.evaluate(() => {
+			const here = document.activeElement;
+			if (!(here instanceof HTMLElement) || here === document.body) return undefined;
+			if (here.dataset.reached !== undefined) return undefined;
+			here.dataset.reached = '';
+			const { outlineStyle, outlineWidth } = getComputedStyle(here);
+			const { width, height } = here.getBoundingClientRect();
+			const label = here instanceof HTMLInputElement ? here.labels?.[0]?.textContent : undefined;
+			const text = (here.ariaLabel ?? label ?? here.textContent).replace(/\s+/g, ' ').trim();
+			return {
+				name: `${here.tagName.toLowerCase()} “${text.slice(0, 70)}”`,
+				ringed: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
+				seen: width > 0 && height > 0 && here.checkVisibility({ visibilityProperty: true })
+			};
+		});
+		if (stop === undefined) break;
+		stops.push(stop.name);
+		if (!stop.ringed) faults.push(`${stop.name}: no ring around the focus`);
+		if (!stop.seen) faults.push(`${stop.name}: focused but not to be seen`);
+	}
+	const missed = await page.evaluate(() => {
+		const all = document.querySelectorAll<HTMLElement>(
+			'a[href], button:not(:disabled), input:not([type=hidden], [type=radio], :disabled), select, textarea, summary, [tabindex="0"]'
+		);
+		return [...all]
+			.filter((one) => one.dataset.reached === undefined)
+			.filter((one) =>
+				one.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })
+			)
+			.map((one) => one.outerHTML.slice(0, 120));
+	});
+	faults.push(...missed.map((one) => `Tab does not reach ${one}`));
+	return { stops, faults };
+}
+
+async function motionFaults(page: Page): Promise<string[]> {
+	const moving = await page.evaluate(() =>
+		[...document.querySelectorAll('*')]
+			.filter((element) => {
+				const { transitionDuration, animationName } = getComputedStyle(element);
+				return parseFloat(transitionDuration) > 0 || animationName !== 'none';
+			})
+			.map((element) => element.outerHTML.slice(0, 120))
+	);
+	return moving.map((element) => `moves although that is not wanted: ${element}`);
+}
+
+/** Without script a page must still say what it is, and its forms must be plain ones. */
+async function scriptlessFaults(page: Page): Promise<string[]> {
+	const faults: string[] = [];
+	if ((await page.locator('h1').count()) !== 1) faults.push('without script: no main heading');
+	for (const form of await page.locator('form').all()) {
+		const buttons = await form.locator('button:not([type=button]), input[type=submit]').count();
+		const html = (await form.evaluate((element) => element.outerHTML)).slice(0, 120);
+		if (buttons === 0) faults.push(`without script: nothing sends ${html}`);
+	}
+	return faults;
+}
+
+function nameOf(route: string): string {
+	return route.replaceAll(/[[\]]/g, '').replace(/^\//, '').replaceAll('/', '-') || 'start';
+}
