@@ -76,3 +76,10 @@ describe('a simulated year of reviews', () => {
 		expect(due).toEqual([...due].sort((a, b) => a - b));
 	});
 });
+
+describe('a clock that was set back', () => {
+	it.each(GRADES)('makes of the next review (%s) one at the time of the last', (grade) => {
+		const card = reviewed(newCard(START), 'good', START);
+		expect(reviewed(card, grade, START - 50 * DAY)).toEqual(reviewed(card, grade, START));
+	});
+});

@@ -53,9 +53,13 @@ export function newCard(dueAt: number): ReviewCard {
 	return plain(createEmptyCard(new Date(dueAt)));
 }
 
-/** The card after a review at `now` (ms) that was graded so. */
+/**
+ * The card after a review at `now` (ms) that was graded so. Where a clock was set back since
+ * the last review, no time has passed: ts-fsrs refuses a negative one.
+ */
 export function reviewed(card: ReviewCard, grade: Grade, now: number): ReviewCard {
-	return plain(scheduler.next(fsrsCard(card), new Date(now), RATINGS[grade]).card);
+	const at = Math.max(now, card.lastReviewAt ?? now);
+	return plain(scheduler.next(fsrsCard(card), new Date(at), RATINGS[grade]).card);
 }
 
 function plain(card: Card): ReviewCard {

@@ -56,6 +56,7 @@ export const GOES_WITH: Record<string, string> = {
 export const KEPT: Record<string, string> = {
 	user: 'An account lasts until its person or an administrator closes it.',
 	enrolment: 'Who belonged to which cohort is part of the record of training.',
+	enrolment_summary: 'Follows from the rest, and is computed anew when old records go.',
 	cohort: 'A cohort is archived, not removed.',
 	cohort_instructor: 'Who teaches a cohort stands as long as the cohort does.',
 	lesson_record: 'A completion is never taken away.',

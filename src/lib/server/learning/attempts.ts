@@ -3,6 +3,7 @@ import { and, asc, desc, eq, isNotNull, isNull } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { drawByBlueprint, drawForPractice, drawMissed } from '../../course/attempt/draw';
 import { ATTEMPT_RULES, type AttemptKind } from '../../course/attempt/kinds';
+import { retakeFrom } from '../../course/attempt/retake';
 import type { CourseScenario } from '../../course/content/course';
 import type { Scenario } from '../../course/content/schema';
 import type { Confidence, ItemResponse } from '../../course/item/response';
@@ -145,7 +146,7 @@ function mayNotStart(
 		.get();
 	if (last?.at == null) return undefined;
 	if (kind === 'baseline') return { state: 'done-already' };
-	const from = last.at + retakeAfterHours * 60 * 60 * 1000;
+	const from = retakeFrom(last.at, retakeAfterHours, now);
 	return from > now ? { state: 'wait', from } : undefined;
 }
 

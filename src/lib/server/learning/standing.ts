@@ -1,6 +1,7 @@
 /** How far somebody has come, for the dashboard. */
 import { asc, eq } from 'drizzle-orm';
 import type { AttemptKind } from '../../course/attempt/kinds';
+import { retakeFrom } from '../../course/attempt/retake';
 import type { CertificateState } from '../../course/progress/certificate';
 import { lessonState } from '../../course/progress/lesson';
 import { nextStep, type NextStep, type Standing } from '../../course/progress/next-step';
@@ -74,11 +75,11 @@ export async function readDashboard(scope: Scope, userId: string): Promise<Dashb
 		lessons,
 		baseline: stateOf('baseline'),
 		quiz: stateOf('quiz'),
-		assessment: assessmentState(of('assessment'), retakeAfterHours),
+		assessment: assessmentState(of('assessment'), retakeAfterHours, now),
 		...(certificate.state === 'evaluation' || certificate.state === 'earned'
 			? { certificate: certificate.state }
 			: {}),
-		...renewalOf(certificate, of('assessment'), retakeAfterHours)
+		...renewalOf(certificate, of('assessment'), retakeAfterHours, now)
 	};
 	return {
 		next: nextStep(standing, now),
@@ -100,7 +101,8 @@ type Sitting = { handedInAt: number | null; passed: boolean | null };
 function renewalOf(
 	certificate: CertificateState,
 	assessments: Sitting[],
-	retakeAfterHours: number
+	retakeAfterHours: number,
+	now: number
 ): Pick<Standing, 'renewal'> {
 	if (certificate.state !== 'held') return {};
 	const { validity } = certificate;
@@ -112,17 +114,21 @@ function renewalOf(
 		renewal: {
 			until: validity.until,
 			expired: validity.state === 'expired',
-			assessment: assessmentState(since, retakeAfterHours)
+			assessment: assessmentState(since, retakeAfterHours, now)
 		}
 	};
 }
 
-function assessmentState(list: Sitting[], retakeAfterHours: number): Standing['assessment'] {
+function assessmentState(
+	list: Sitting[],
+	retakeAfterHours: number,
+	now: number
+): Standing['assessment'] {
 	// A pass is never lost, whatever came after it.
 	if (list.some(({ passed }) => passed === true)) return { state: 'passed' };
 	if (list.some(({ handedInAt }) => handedInAt === null)) return { state: 'in-progress' };
 	const last = Math.max(...list.map(({ handedInAt }) => handedInAt ?? 0));
 	return list.length === 0
 		? { state: 'not-started' }
-		: { state: 'not-passed', retakeFrom: last + retakeAfterHours * 60 * 60 * 1000 };
+		: { state: 'not-passed', retakeFrom: retakeFrom(last, retakeAfterHours, now) };
 }
