@@ -45,6 +45,7 @@ export const ACTIONS = [
 	'trainee removed',
 	'trainee taken back',
 	'progress exported',
+	'results exported',
 	'settings changed',
 	'test message sent',
 	'old records removed',

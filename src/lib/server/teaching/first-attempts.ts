@@ -9,7 +9,7 @@ import type { Reader } from '../db/client';
 import { attempts, itemResults, itemVoids } from '../db/schema';
 
 /** So many attempts at once: some milliseconds. */
-const PORTION = 100;
+export const PORTION = 100;
 
 /** Which attempts: of a cohort, or, without one, of the whole installation. */
 export interface Which {
@@ -83,21 +83,28 @@ export function finishedAttempts(
 
 export type KeptMark = typeof itemResults.$inferSelect;
 
+/** Some attempts with their marks. */
+export function marksOfAll<A extends { id: string }>(
+	read: Reader,
+	portion: readonly A[]
+): { attempt: A; marks: KeptMark[] }[] {
+	const byAttempt = new Map<string, KeptMark[]>(portion.map(({ id }) => [id, []]));
+	const rows = read
+		.select()
+		.from(itemResults)
+		.where(inArray(itemResults.attemptId, [...byAttempt.keys()]))
+		.all();
+	for (const row of rows) byAttempt.get(row.attemptId)?.push(row);
+	return portion.map((attempt) => ({ attempt, marks: byAttempt.get(attempt.id) ?? [] }));
+}
+
 /** Attempts with their marks, one after another; lets others run after each portion. */
 export async function* withMarks<A extends { id: string }>(
 	read: Reader,
 	list: readonly A[]
 ): AsyncGenerator<{ attempt: A; marks: KeptMark[] }> {
 	for (let from = 0; from < list.length; from += PORTION) {
-		const portion = list.slice(from, from + PORTION);
-		const byAttempt = new Map<string, KeptMark[]>(portion.map(({ id }) => [id, []]));
-		const rows = read
-			.select()
-			.from(itemResults)
-			.where(inArray(itemResults.attemptId, [...byAttempt.keys()]))
-			.all();
-		for (const row of rows) byAttempt.get(row.attemptId)?.push(row);
-		for (const attempt of portion) yield { attempt, marks: byAttempt.get(attempt.id) ?? [] };
+		yield* marksOfAll(read, list.slice(from, from + PORTION));
 		await setImmediate();
 	}
 }

@@ -1,33 +1,13 @@
-/**
- * Results and item figures as tables for other programs (RFC 4180, UTF-8), row by row, so
- * that ten thousand people do not fill the memory. A cell that a spreadsheet would take for
- * a formula is made text.
- */
-import { Readable } from 'node:stream';
-import { stringify } from 'csv-stringify';
-import { eq } from 'drizzle-orm';
+/** Results and item figures as tables for other programs, made as they are fetched. */
+import { inArray } from 'drizzle-orm';
 import { signalCounts } from '../../course/attempt/result';
+import { csvStream, type CsvCell } from '../csv-stream';
 import { attempts, users } from '../db/schema';
 import type { Scope } from '../scope';
-import { finishedAttempts, withMarks } from './first-attempts';
+import { finishedAttempts, marksOfAll, PORTION, type FinishedAttempt } from './first-attempts';
 import type { ItemAnalysis } from './item-analysis';
 
-type Cell = string | number | null;
-
-/** The stream's head with names, then each row. */
-export function csvStream(columns: readonly string[], rows: AsyncIterable<Cell[]>): ReadableStream {
-	const table = stringify({
-		bom: true,
-		header: true,
-		columns: [...columns],
-		escape_formulas: true
-	});
-	const source = Readable.from(rows);
-	source.on('error', (error) => table.destroy(error));
-	return Readable.toWeb(source.pipe(table)) as ReadableStream;
-}
-
-export const RESULT_COLUMNS = [
+const RESULT_COLUMNS = [
 	'name',
 	'email',
 	'test',
@@ -48,55 +28,90 @@ export const RESULT_COLUMNS = [
  * Quizzes and assessments by sign, a row a sign and attempt, in the order handed in. The
  * baseline is left out: it is for the comparison of the group alone. Times are UTC.
  */
-export async function* resultRows(
-	{ db, catalogue }: Scope,
-	cohortId: string
-): AsyncGenerator<Cell[]> {
-	const list = finishedAttempts(db.read, { cohortId, kinds: ['quiz', 'assessment'] });
+export function resultsCsv(scope: Scope, cohortId: string): ReadableStream<Uint8Array> {
+	const kinds = ['quiz', 'assessment'] as const;
+	const list = finishedAttempts(scope.db.read, { cohortId, kinds });
 	const rounds = new Map<string, number>();
-	for await (const { attempt, marks } of withMarks(db.read, list)) {
-		const round = (rounds.get(`${attempt.userId} ${attempt.kind}`) ?? 0) + 1;
-		rounds.set(`${attempt.userId} ${attempt.kind}`, round);
-		const row = db.read
-			.select({
-				name: users.name,
-				email: users.email,
-				result: attempts.result,
-				passed: attempts.passed
-			})
+	let from = 0;
+	return csvStream(RESULT_COLUMNS, () => {
+		let rows: CsvCell[][] = [];
+		// A portion without a row would be taken for the end.
+		while (rows.length === 0 && from < list.length) {
+			rows = resultRows(scope, list.slice(from, from + PORTION), rounds);
+			from += PORTION;
+		}
+		return rows;
+	});
+}
+
+/** @param rounds how often each person has handed in each kind so far; counted on here */
+function resultRows(
+	{ db, catalogue }: Scope,
+	portion: readonly FinishedAttempt[],
+	rounds: Map<string, number>
+): CsvCell[][] {
+	const results = new Map(
+		db.read
+			.select({ id: attempts.id, result: attempts.result, passed: attempts.passed })
 			.from(attempts)
-			.innerJoin(users, eq(users.id, attempts.userId))
-			.where(eq(attempts.id, attempt.id))
-			.get();
-		if (!row) continue;
+			.where(
+				inArray(
+					attempts.id,
+					portion.map(({ id }) => id)
+				)
+			)
+			.all()
+			.map((row) => [row.id, row])
+	);
+	const people = new Map(
+		db.read
+			.select({ id: users.id, name: users.name, email: users.email })
+			.from(users)
+			.where(
+				inArray(
+					users.id,
+					portion.map(({ userId }) => userId)
+				)
+			)
+			.all()
+			.map((row) => [row.id, row])
+	);
+	return marksOfAll(db.read, portion).flatMap(({ attempt, marks }) => {
+		const { result, passed } = results.get(attempt.id) ?? {};
+		const person = people.get(attempt.userId);
+		const key = `${attempt.userId} ${attempt.kind}`;
+		const round = (rounds.get(key) ?? 0) + 1;
+		rounds.set(key, round);
 		const judged = marks
 			.filter(({ voided }) => !voided)
 			.map(({ named, ...mark }) => ({ ...mark, named: named ?? undefined }));
-		for (const { id, name: sign } of catalogue.course.signs) {
-			const own = judged.filter((mark) => mark.sign === id);
-			if (own.length === 0) continue;
+		return catalogue.course.signs.flatMap(({ id, name }): CsvCell[][] => {
+			const own = judged.filter(({ sign }) => sign === id);
+			if (own.length === 0) return [];
 			const counts = signalCounts(own);
-			yield [
-				row.name,
-				row.email,
-				attempt.kind,
-				round,
-				new Date(attempt.at).toISOString(),
-				row.result ? share(row.result.overall) : null,
-				row.passed === null ? null : row.passed ? 'yes' : 'no',
-				row.result?.safetyErrors ?? null,
-				sign,
-				counts.present,
-				counts.hits,
-				counts.named,
-				counts.lookAlike,
-				counts.falseAlarms
+			return [
+				[
+					person?.name ?? '',
+					person?.email ?? '',
+					attempt.kind,
+					round,
+					new Date(attempt.at).toISOString(),
+					share(result?.overall),
+					passed === true ? 'yes' : passed === false ? 'no' : '',
+					result?.safetyErrors ?? '',
+					name,
+					counts.present,
+					counts.hits,
+					counts.named,
+					counts.lookAlike,
+					counts.falseAlarms
+				]
 			];
-		}
-	}
+		});
+	});
 }
 
-export const ITEM_COLUMNS = [
+const ITEM_COLUMNS = [
 	'question',
 	'version',
 	'title',
@@ -121,43 +136,40 @@ export const ITEM_COLUMNS = [
 ] as const;
 
 /** One row an item and version; figures are left blank while fewer than five have met it. */
-export async function* itemRows({ items }: Pick<ItemAnalysis, 'items'>): AsyncGenerator<Cell[]> {
-	for (const { figures, ...item } of items) {
-		const base = [
-			item.itemId,
-			item.versionHash,
-			item.title,
-			item.sign.name,
-			item.variant,
-			item.kind,
-			item.current ? 'yes' : 'no',
-			item.voided ? 'yes' : 'no'
-		];
-		if (!figures) {
-			yield [...base, ...Array<null>(10).fill(null), share(item.chance), null, null];
-			continue;
-		}
-		const { facility, discrimination } = figures.intervals;
-		yield [
-			...base,
-			figures.people,
-			share(figures.facility),
-			share(facility?.low),
-			share(facility?.high),
-			share(figures.spread),
-			share(figures.discrimination),
-			share(discrimination?.low),
-			share(discrimination?.high),
-			share(figures.efficiency),
-			share(figures.weight),
-			share(item.chance),
-			figures.verdict,
-			figures.caution ? 'few people' : null
-		];
-	}
+export function itemsCsv({ items }: Pick<ItemAnalysis, 'items'>): ReadableStream<Uint8Array> {
+	// A bank's items are few: they come at once.
+	const portions = [items.map(itemRow)];
+	return csvStream(ITEM_COLUMNS, () => portions.pop() ?? []);
 }
 
-/** To four digits: more would claim more than is known. */
-function share(value: number | null | undefined): number | null {
-	return value === null || value === undefined ? null : Math.round(value * 10_000) / 10_000;
+function itemRow({ figures, ...item }: ItemAnalysis['items'][number]): CsvCell[] {
+	const { facility, discrimination } = figures?.intervals ?? {};
+	return [
+		item.itemId,
+		item.versionHash,
+		item.title,
+		item.sign.name,
+		item.variant,
+		item.kind,
+		item.current ? 'yes' : 'no',
+		item.voided ? 'yes' : 'no',
+		figures?.people ?? '',
+		share(figures?.facility),
+		share(facility?.low),
+		share(facility?.high),
+		share(figures?.spread),
+		share(figures?.discrimination),
+		share(discrimination?.low),
+		share(discrimination?.high),
+		share(figures?.efficiency),
+		share(figures?.weight),
+		share(item.chance),
+		figures?.verdict ?? '',
+		figures?.caution ? 'few people' : ''
+	];
+}
+
+/** To four digits: more would claim more than is known. Nothing where there is no figure. */
+function share(value: number | null | undefined): CsvCell {
+	return value === null || value === undefined ? '' : Math.round(value * 10_000) / 10_000;
 }

@@ -19,7 +19,7 @@ import { readResultPage } from '../learning/attempt-pages';
 import { marksOf } from '../learning/marking';
 import { readRaised } from '../learning/withdrawn';
 import type { Scope } from '../scope';
-import { csvStream, ITEM_COLUMNS, itemRows, RESULT_COLUMNS, resultRows } from './insight-csv';
+import { itemsCsv, resultsCsv } from './insight-csv';
 import { readItemAnalysis } from './item-analysis';
 import { itemAddress, readItemPage, readItemText } from './item-page';
 import { declineProposal, listProposals, proposeVoid } from './void-proposals';
@@ -127,8 +127,7 @@ describe('tables for other programs', () => {
 				.where(eq(users.id, someone ?? ''))
 				.run();
 		});
-		const rows = await csv(csvStream(RESULT_COLUMNS, resultRows(scope, made.cohortId)));
-		expect(Object.keys(rows[0] ?? {})).toEqual([...RESULT_COLUMNS]);
+		const rows = await csv(resultsCsv(scope, made.cohortId));
 		const counted = finished().filter(({ kind }) => kind === 'quiz' || kind === 'assessment');
 		expect(rows).toHaveLength(counted.length * 9);
 		for (const row of rows) expect(row.name).not.toMatch(/^[=+\-@]/);
@@ -137,7 +136,7 @@ describe('tables for other programs', () => {
 
 	it('hold a row an item, without figures where too few met it', async () => {
 		const found = await analysis();
-		const rows = await csv(csvStream(ITEM_COLUMNS, itemRows(found)));
+		const rows = await csv(itemsCsv(found));
 		expect(rows).toHaveLength(found.items.length);
 		const shown = rows.filter(({ people }) => people !== '');
 		expect(shown).toHaveLength(found.items.filter(({ figures }) => figures).length);

@@ -97,7 +97,8 @@ export async function voidItem(
 		for (const { attempt, newlyPassed } of changes) {
 			if (newlyPassed) issueIfEarned(tx, scope, attempt.userId);
 		}
-		for (const userId of new Set(changes.map(({ attempt }) => attempt.userId))) summarise(tx, userId);
+		for (const userId of new Set(changes.map(({ attempt }) => attempt.userId)))
+			summarise(tx, userId);
 		tx.update(voidProposals)
 			.set({ settledAt: now })
 			.where(and(ofProposal(item), isNull(voidProposals.settledAt)))

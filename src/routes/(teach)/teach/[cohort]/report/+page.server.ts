@@ -1,10 +1,8 @@
-import { requireRole } from '$lib/server/auth/guards';
+import { requireCohort } from '$lib/server/auth/guards';
 import { readReport } from '$lib/server/teaching/report';
-import { requireCohort } from '../require-cohort';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const user = requireRole(event, 'instructor', 'administrator');
-	const cohort = await requireCohort(event, user);
+	const { cohort } = await requireCohort(event);
 	return { cohortId: cohort.id, report: await readReport(event.locals.scope, cohort) };
 };

@@ -1,13 +1,11 @@
-import { requireRole } from '$lib/server/auth/guards';
+import { requireCohort } from '$lib/server/auth/guards';
 import { readItemAnalysis } from '$lib/server/teaching/item-analysis';
 import { itemAddress } from '$lib/server/teaching/item-page';
-import { requireCohort } from '../../require-cohort';
 import { testOf } from '../test-of';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const user = requireRole(event, 'instructor', 'administrator');
-	const cohort = await requireCohort(event, user);
+	const { cohort } = await requireCohort(event);
 	const { items, ...analysis } = await readItemAnalysis(event.locals.scope, {
 		cohortId: cohort.id,
 		kind: testOf(event.url)

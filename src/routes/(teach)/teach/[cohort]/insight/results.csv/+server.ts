@@ -1,15 +1,12 @@
-import { requireRole } from '$lib/server/auth/guards';
-import { csvStream, RESULT_COLUMNS, resultRows } from '$lib/server/teaching/insight-csv';
-import { requireCohort } from '../../require-cohort';
+import { recordEntry } from '$lib/server/administration/audit';
+import { requireCohort } from '$lib/server/auth/guards';
+import { csvResponse } from '$lib/server/csv-stream';
+import { resultsCsv } from '$lib/server/teaching/insight-csv';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async (event) => {
-	const user = requireRole(event, 'instructor', 'administrator');
-	const cohort = await requireCohort(event, user);
-	return new Response(csvStream(RESULT_COLUMNS, resultRows(event.locals.scope, cohort.id)), {
-		headers: {
-			'Content-Type': 'text/csv; charset=utf-8',
-			'Content-Disposition': 'attachment; filename="results.csv"'
-		}
-	});
+	const { cohort } = await requireCohort(event);
+	const { actor, scope } = event.locals;
+	await recordEntry(scope, actor, 'results exported', null, cohort.name);
+	return csvResponse('results.csv', resultsCsv(scope, cohort.id));
 };

@@ -1,10 +1,9 @@
 import { error, fail } from '@sveltejs/kit';
 import { z } from 'zod';
-import { requireRole } from '$lib/server/auth/guards';
+import { requireCohort } from '$lib/server/auth/guards';
 import { readForm } from '$lib/server/form';
 import { readItemPage, readItemText } from '$lib/server/teaching/item-page';
 import { listProposals, proposeVoid } from '$lib/server/teaching/void-proposals';
-import { requireCohort } from '../../../require-cohort';
 import { testOf } from '../../test-of';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -15,8 +14,7 @@ const nobody = (): never =>
 	});
 
 export const load: PageServerLoad = async (event) => {
-	const user = requireRole(event, 'instructor', 'administrator');
-	const cohort = await requireCohort(event, user);
+	const { user, cohort } = await requireCohort(event);
 	const { params, url, locals } = event;
 	const which = { cohortId: cohort.id, kind: testOf(url) };
 	const version = url.searchParams.get('version');
@@ -41,8 +39,7 @@ const reasonSchema = z.object({
 
 export const actions: Actions = {
 	propose: async (event) => {
-		const user = requireRole(event, 'instructor', 'administrator');
-		await requireCohort(event, user);
+		const { user } = await requireCohort(event);
 		const { params, url, locals } = event;
 		const form = await readForm(event.request, reasonSchema);
 		const version = url.searchParams.get('version') ?? '';
