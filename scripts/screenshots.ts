@@ -22,6 +22,8 @@ interface Shot {
 	act?: 'quiz' | 'follow-cohort' | 'follow-person' | 'follow-merge';
 	/** Links to be followed from there, as selectors. */
 	follow?: string[];
+	/** From the page reached by then on, a path beneath it. */
+	then?: string;
 }
 
 const FEEDBACK = ['main ul a', 'main a[href$="/cases"]', 'main a[href$="/feedback"]'];
@@ -53,6 +55,12 @@ const SHOTS: Shot[] = [
 	{ name: 'account', as: 'trainee', path: '/account' },
 	{ name: 'teach', as: 'instructor', path: '/teach' },
 	{ name: 'cohort', as: 'instructor', path: '/teach', act: 'follow-cohort' },
+	...[
+		{ name: 'insight', then: '/insight' },
+		{ name: 'insight-items', then: '/insight/items?test=baseline' },
+		{ name: 'report', then: '/report' }
+	].map((shot): Shot => ({ ...shot, as: 'instructor', path: '/teach', act: 'follow-cohort' })),
+	{ name: 'admin-items', as: 'admin', path: '/admin/items' },
 	{ name: 'feedback', as: 'instructor', path: '/teach', follow: FEEDBACK },
 	{
 		name: 'feedback-open',
@@ -171,6 +179,7 @@ async function take(context: BrowserContext, shot: Shot, file: string): Promise<
 		await page.getByRole('heading', { name: 'What would happen' }).waitFor();
 	}
 	await page.waitForLoadState('networkidle');
+	if (shot.then) await page.goto(page.url() + shot.then, { waitUntil: 'networkidle' });
 	await page.screenshot({ path: file, fullPage: true });
 	await page.close();
 }

@@ -54,6 +54,7 @@ export const MERGE_RULES: Record<string, MergeRule> = {
 	recovery_code: 'ends',
 	// Once for each attempt, and attempts of two people are never the same.
 	certificate: 'moves',
+	raised_result: 'moves',
 
 	lesson_record: clash<typeof lessonRecords.$inferSelect>({
 		says: 'Of a lesson read in both, the earlier completion counts.',

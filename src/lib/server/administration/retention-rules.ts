@@ -47,6 +47,7 @@ export const GOES_WITH: Record<string, string> = {
 	attempt_scenario: 'attempt',
 	response: 'attempt',
 	item_result: 'attempt',
+	raised_result: 'attempt',
 	case_choice: 'case_run',
 	case_reply: 'case_run'
 };
@@ -68,6 +69,8 @@ export const KEPT: Record<string, string> = {
 	setting: 'They are in force until they are changed.',
 	audit_entry: 'Append-only: what was done here is not forgotten.',
 	scenario_version: 'The course’s own text, nobody’s; results are read by it.',
+	item_void: 'The withdrawal of a question explains the results that rose by it.',
+	void_proposal: 'An administrator decides each; it goes when its writer’s account is closed.',
 	case_version: 'The course’s own text, nobody’s; conversations are read by it.',
 	content_edition: 'The history of the course, nobody’s.'
 };
