@@ -31,7 +31,9 @@ export async function measureLessonPage(
 		...env
 	});
 	const empty = await app.serve();
-	const page = await fetch(attune.origin + PATH, { headers: { cookie } });
+	const page = await fetch(attune.origin + PATH, {
+		headers: { cookie, 'accept-encoding': 'identity' }
+	});
 	const body = new Uint8Array(await page.arrayBuffer());
 	if (!page.ok) throw new Error(`The lesson's page answers ${page.status}`);
 	const headers = Object.fromEntries(
