@@ -105,7 +105,7 @@ export function marksOfAll<A extends { id: string }>(
 ): { attempt: A; marks: KeptMark[] }[] {
 	const byAttempt = new Map<string, KeptMark[]>(portion.map(({ id }) => [id, []]));
 	const rows = read
-		.select()
+		.select(MARK_COLUMNS)
 		.from(itemResults)
 		.where(inArray(itemResults.attemptId, [...byAttempt.keys()]))
 		.all();
