@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '');
 const SHARED = [
 	{
 		name: 'shared',
-		test: /node_modules|\.svelte-kit|src\/lib\/components\/(?:ui|layout|quiz|lesson)\/|src\/lib\/course\//,
+		test: /node_modules|\.svelte-kit|rolldown\/runtime|vite\/preload-helper|src\/lib\/components\/(?:ui|layout|quiz|lesson)\/|src\/lib\/course\//,
 		minShareCount: 2
 	}
 ];

@@ -145,6 +145,8 @@ async function contextFor(
 	const context = await from.newContext({
 		viewport: { width, height: 900 },
 		colorScheme: theme,
+		locale: 'en-GB',
+		timezoneId: 'Europe/London',
 		reducedMotion: 'reduce'
 	});
 	if (role) {

@@ -2,7 +2,7 @@
 import autocannon from 'autocannon';
 import { atMost, type Part } from '../bench';
 import { answerAt, beginAssessments, prepare, type Sitting } from '../people';
-import { start, temporaryFolder, type Memory } from '../processes';
+import { start, temporaryFolder, type Usage } from '../processes';
 
 const TRAINEES = 200;
 /** Requests after which memory is looked at. */
@@ -27,18 +27,18 @@ export const memory: Part = {
 			const server = await start('scripts/bench/server.js', env);
 			await answerOnce(server.origin, sittings[0], round);
 			started.push(performance.now() - begun);
-			resting.push((await server.memory(false)).rss / MEGABYTE);
+			resting.push((await server.usage()).rss / MEGABYTE);
 			await server.stop();
 		}
 
 		const server = await start('scripts/bench/server.js', env);
-		const seen: Memory[] = [];
+		const seen: Usage[] = [];
 		let sent = 0;
 		for (const stage of STAGES) {
 			say(`memory after ${stage} requests`);
 			await mixedRequests(server.origin, sittings, stage - sent);
 			sent = stage;
-			seen.push(await server.memory(true));
+			seen.push(await server.usage(true));
 		}
 		await server.stop();
 		folder.remove();

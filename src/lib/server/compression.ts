@@ -10,8 +10,8 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 const SMALLEST = 1_400;
 /** Words, not pictures: PDF and images are compressed already. */
 const WORTH_IT = /^(?:text\/(?:html|css|csv|plain|markdown)|application\/json|image\/svg\+xml)\b/;
-/** Of eleven. The next steps cost twice the time for a few hundred bytes of a lesson. */
-const BROTLI_QUALITY = 4;
+/** Of eleven. The next step costs more time and saves a hundredth of a lesson. */
+const BROTLI_QUALITY = 5;
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
