@@ -4,7 +4,7 @@
  * that makes it true is short.
  */
 import { setImmediate } from 'node:timers/promises';
-import { and, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { raised, type Standing } from '../../course/attempt/raise';
 import { record, type Actor } from '../administration/audit';
@@ -74,45 +74,63 @@ export async function voidItem(
 ): Promise<Voided> {
 	const { db, now } = scope;
 	if (!wasAsked(db.read, item)) return { state: 'unknown' };
+	const known = countVoids(db.read);
 	const ready = new Map(
 		(await changesBy(scope, item)).map((change) => [change.attempt.id, change])
 	);
-	return db.write(async (tx): Promise<Voided> => {
-		if (isVoided(tx, item.itemId, item.versionHash)) return { state: 'already' };
+	const done = await db.write(async (tx) => {
+		if (isVoided(tx, item.itemId, item.versionHash)) return undefined;
 		const id = uuid({ msecs: now });
 		tx.update(itemResults).set({ voided: true }).where(ofItem(item)).run();
-		// Handed in, or changed by another withdrawal, while the changes were worked out.
-		const changes = askedIn(tx, item).map((attempt) => {
-			const known = ready.get(attempt.id);
-			return known && sameStanding(known.attempt, attempt)
-				? known
-				: changeOf(tx, scope, attempt, item);
-		});
+		// A result changes by a withdrawal alone: was there one meanwhile, all is worked out anew.
+		const same = countVoids(tx) === known;
+		const changes = askedIn(tx, item, same ? ready : undefined).map((asked) =>
+			'attempt' in asked ? asked : changeOf(tx, scope, asked, item)
+		);
 		const plan = summed(changes);
 		tx.insert(itemVoids)
 			.values({ id, ...item, scenarioId: scenarioOf(item), reason, ...plan, voidedAt: now })
 			.run();
-		for (const change of changes) apply(tx, id, now, change);
-		// A pass may renew a certificate; what the board shows of each may have changed.
+		applyAll(tx, id, now, changes);
 		for (const { attempt, newlyPassed } of changes) {
-			if (newlyPassed) issueIfEarned(tx, scope, attempt.userId);
+			if (!newlyPassed) continue;
+			// A pass may renew a certificate, and the board shows it at once.
+			issueIfEarned(tx, scope, attempt.userId);
+			summarise(tx, attempt.userId);
 		}
-		for (const userId of new Set(changes.map(({ attempt }) => attempt.userId)))
-			summarise(tx, userId);
 		tx.update(voidProposals)
 			.set({ settledAt: now })
 			.where(and(ofProposal(item), isNull(voidProposals.settledAt)))
 			.run();
+		const version = item.versionHash.slice(0, 12);
+		const effect = `${plan.raised} results raised, ${plan.newlyPassed} newly passed`;
 		record(
 			tx,
 			now,
 			actor,
 			'item withdrawn',
 			null,
-			`${item.itemId} ${item.versionHash.slice(0, 12)}: ${reason} (${plan.raised} results raised, ${plan.newlyPassed} newly passed)`
+			`${item.itemId} ${version}: ${reason} (${effect})`
 		);
-		return { state: 'voided', id, plan };
+		return { id, plan, people: new Set(changes.map(({ attempt }) => attempt.userId)) };
 	});
+	if (!done) return { state: 'already' };
+	await summarisePeople(scope, [...done.people]);
+	return { state: 'voided', id: done.id, plan: done.plan };
+}
+
+/** What the board shows is made from the results, so it may follow them a moment later. */
+async function summarisePeople({ db }: Scope, people: readonly string[]): Promise<void> {
+	for (let from = 0; from < people.length; from += PORTION) {
+		await db.write(async (tx) => {
+			for (const userId of people.slice(from, from + PORTION)) summarise(tx, userId);
+		});
+		await setImmediate();
+	}
+}
+
+function countVoids(read: Reader | Writer): number {
+	return read.select({ count: count() }).from(itemVoids).get()?.count ?? 0;
 }
 
 /** Takes a withdrawn item up again, for draws and marks to come. What was raised stays. */
@@ -173,16 +191,35 @@ function wasAsked(read: Reader, { itemId, versionHash }: VersionedItem): boolean
 	return row !== undefined;
 }
 
-/** Finished attempts in which the item was marked and that have a result. */
-function askedIn(read: Reader | Writer, item: VersionedItem): Attempt[] {
-	const asked = read.select({ id: itemResults.attemptId }).from(itemResults).where(ofItem(item));
-	return read
-		.select()
-		.from(attempts)
-		.where(
-			and(inArray(attempts.id, asked), isNotNull(attempts.handedInAt), isNotNull(attempts.result))
-		)
-		.all();
+/**
+ * Finished attempts in which the item was marked and that have a result. Where what becomes
+ * of one is known, that comes in its place, and its result is not read again.
+ */
+function askedIn(read: Reader | Writer, item: VersionedItem): Attempt[];
+function askedIn(
+	read: Reader | Writer,
+	item: VersionedItem,
+	known: ReadonlyMap<string, Change> | undefined
+): (Attempt | Change)[];
+function askedIn(
+	read: Reader | Writer,
+	item: VersionedItem,
+	known?: ReadonlyMap<string, Change>
+): (Attempt | Change)[] {
+	const ids = read
+		.select({ id: itemResults.attemptId })
+		.from(itemResults)
+		.innerJoin(attempts, eq(attempts.id, itemResults.attemptId))
+		.where(and(ofItem(item), isNotNull(attempts.handedInAt), isNotNull(attempts.result)))
+		.all()
+		.map(({ id }) => id);
+	const unknown = ids.filter((id) => !known?.has(id));
+	const found: (Attempt | Change)[] = ids.flatMap((id) => known?.get(id) ?? []);
+	for (let from = 0; from < unknown.length; from += PORTION) {
+		const portion = unknown.slice(from, from + PORTION);
+		found.push(...read.select().from(attempts).where(inArray(attempts.id, portion)).all());
+	}
+	return found;
 }
 
 async function changesBy(scope: Scope, item: VersionedItem): Promise<Change[]> {
@@ -210,30 +247,32 @@ function changeOf(
 	return { attempt, ...raised(before, marks, passRuleOf(read, catalogue, attempt.userId)) };
 }
 
-/** Nothing has changed its result in the meantime. */
-function sameStanding(a: Attempt, b: Attempt): boolean {
-	return a.passed === b.passed && JSON.stringify(a.result) === JSON.stringify(b.result);
-}
-
-function apply(
-	tx: Writer,
-	voidId: string,
-	now: number,
-	{ attempt, result, passed, higher, newlyPassed }: Change
-): void {
-	tx.update(attempts).set({ result, passed }).where(eq(attempts.id, attempt.id)).run();
-	if (!higher && !newlyPassed) return;
-	tx.insert(raisedResults)
-		.values({
-			attemptId: attempt.id,
-			voidId,
-			overallBefore: attempt.result?.overall ?? 0,
-			overallAfter: result.overall,
-			passedBefore: attempt.passed,
-			passedAfter: passed,
-			raisedAt: now
-		})
-		.run();
+/** Prepared once: there may be ten thousand results. */
+function applyAll(tx: Writer, voidId: string, now: number, changes: readonly Change[]): void {
+	const store = tx
+		.update(attempts)
+		.set({ result: sql`${sql.placeholder('result')}`, passed: sql`${sql.placeholder('passed')}` })
+		.where(eq(attempts.id, sql.placeholder('id')))
+		.prepare();
+	for (const { attempt, result, passed, higher, newlyPassed } of changes) {
+		store.run({
+			id: attempt.id,
+			result: JSON.stringify(result),
+			passed: passed === null ? null : Number(passed)
+		});
+		if (!higher && !newlyPassed) continue;
+		tx.insert(raisedResults)
+			.values({
+				attemptId: attempt.id,
+				voidId,
+				overallBefore: attempt.result?.overall ?? 0,
+				overallAfter: result.overall,
+				passedBefore: attempt.passed,
+				passedAfter: passed,
+				raisedAt: now
+			})
+			.run();
+	}
 }
 
 function summed(changes: readonly Change[]): Omit<VoidPlan, 'left'> {

@@ -151,5 +151,9 @@ export const itemResults = sqliteTable(
 		voided: integer({ mode: 'boolean' }).notNull().default(false),
 		scoredAt: integer('scored_at').notNull()
 	},
-	(table) => [primaryKey({ columns: [table.attemptId, table.itemId] })]
+	(table) => [
+		primaryKey({ columns: [table.attemptId, table.itemId] }),
+		// A withdrawal asks for every mark of one item.
+		index('item_result_by_item').on(table.itemId)
+	]
 );

@@ -1,0 +1,1 @@
+CREATE INDEX `item_result_by_item` ON `item_result` (`item_id`);
