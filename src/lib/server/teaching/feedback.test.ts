@@ -3,16 +3,16 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { realCatalogue } from '../../../../tests/support/course';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database';
-import { testCohort, type TestCohort } from '../../../../tests/support/people';
+import { PASSWORD, testCohort, type TestCohort } from '../../../../tests/support/people';
 import { cohortInstructors, enrolments, mailMessages, reflections, users } from '../db/schema';
 import { addEntry, changeEntry, readJournal } from '../learning/journal';
 import {
 	answerFeedback,
 	countUnseenFeedback,
 	listOwnRequests,
+	listReaders,
 	LONGEST_ANSWER,
 	markFeedbackSeen,
-	readersFor,
 	readOwnRequest,
 	sendReflection,
 	takeBackRequest
@@ -20,7 +20,6 @@ import {
 import { closeAccount } from '../own-data/close';
 import { readOwnData } from '../own-data/export';
 import type { Scope } from '../scope';
-import { PASSWORD } from '../../../../tests/support/people';
 import { LONGEST_COMMENT, readFeedbackDesk, readRequest, returnFeedback } from './feedback';
 
 const NOW = Date.UTC(2026, 10, 25);
@@ -73,7 +72,7 @@ const give = (id: string, comment: string, picked = {}, by = ines, now = NOW + H
 
 describe('sending', () => {
 	it('says by name who will read it', () => {
-		expect(readersFor(database.db.read, ada)).toEqual([
+		expect(await listReaders(at(NOW), ada)).toEqual([
 			{ cohortId: cohort.id, cohort: 'A cohort', instructors: ['Ines Teacher', 'Oto Teacher'] }
 		]);
 	});
