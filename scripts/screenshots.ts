@@ -22,7 +22,11 @@ interface Shot {
 }
 
 const FEEDBACK = ['main ul a', 'main a[href$="/cases"]', 'main a[href$="/feedback"]'];
-const PERSON = [...FEEDBACK, '#returned ~ ul li:last-child a', '#content div > p a[href*="/people/"]'];
+const PERSON = [
+	...FEEDBACK,
+	'#returned ~ ul li:last-child a',
+	'#content div > p a[href*="/people/"]'
+];
 
 const SHOTS: Shot[] = [
 	{ name: 'start', path: '/' },

@@ -71,7 +71,7 @@ const give = (id: string, comment: string, picked = {}, by = ines, now = NOW + H
 	returnFeedback(at(now), by, cohort.id, id, { picked, comment });
 
 describe('sending', () => {
-	it('says by name who will read it', () => {
+	it('says by name who will read it', async () => {
 		expect(await listReaders(at(NOW), ada)).toEqual([
 			{ cohortId: cohort.id, cohort: 'A cohort', instructors: ['Ines Teacher', 'Oto Teacher'] }
 		]);
