@@ -4,16 +4,20 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { realCatalogue } from '../../../../tests/support/course';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database';
 import { PASSWORD, testCohort, type TestCohort } from '../../../../tests/support/people';
+<<<<<<< HEAD
 import { makeInstructor } from '../../../../tests/support/trainees';
 import { enrolments, mailMessages, reflections } from '../db/schema';
+=======
+import { cohortInstructors, enrolments, mailMessages, reflections, users } from '../db/schema';
+>>>>>>> feedback
 import { addEntry, changeEntry, readJournal } from '../learning/journal';
 import {
 	answerFeedback,
 	countUnseenFeedback,
 	listOwnRequests,
+	listReaders,
 	LONGEST_ANSWER,
 	markFeedbackSeen,
-	readersFor,
 	readOwnRequest,
 	sendReflection,
 	takeBackRequest
@@ -62,8 +66,8 @@ const give = (id: string, comment: string, picked = {}, by = ines, now = NOW + H
 	returnFeedback(at(now), by, cohort.id, id, { picked, comment });
 
 describe('sending', () => {
-	it('says by name who will read it', () => {
-		expect(readersFor(database.db.read, ada)).toEqual([
+	it('says by name who will read it', async () => {
+		expect(await listReaders(at(NOW), ada)).toEqual([
 			{ cohortId: cohort.id, cohort: 'A cohort', instructors: ['Ines Teacher', 'Oto Teacher'] }
 		]);
 	});
