@@ -25,6 +25,8 @@ interface Cell {
 }
 
 export interface GroupTally {
+	/** How many attempts were added: figures made at this number still hold while it stands. */
+	added: number;
 	/** Who handed in a quiz or an assessment. */
 	people: Set<string>;
 	cells: Map<string, Cell>;
@@ -36,6 +38,7 @@ export interface GroupTally {
 
 export function emptyTally(): GroupTally {
 	return {
+		added: 0,
 		people: new Set(),
 		cells: new Map(),
 		confidence: new Map(CONFIDENCES.map((word) => [word, { answers: 0, right: 0 }])),
@@ -50,6 +53,7 @@ export function emptyTally(): GroupTally {
  * Baselines enter the learning gain alone.
  */
 export function addAttempt(tally: GroupTally, { userId, kind, marks }: TalliedAttempt): void {
+	tally.added += 1;
 	const judged = marks.filter((mark) => mark.kind === 'judge' && mark.answered);
 	if (kind !== 'quiz') tally[kind].set(userId, signalCounts(judged));
 	if (kind === 'baseline') return;

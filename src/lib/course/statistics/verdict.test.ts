@@ -31,8 +31,9 @@ describe('verdictOf', () => {
 		expect(verdictOf(input({ discrimination: 0.1 }))).toBe('flat');
 	});
 
-	it('holds nothing against an item on few people but what goes beyond chance', () => {
+	it('holds nothing against an item on few people, or that may be chance', () => {
 		expect(verdictOf(input({ people: 12, discrimination: 0.05 }))).toBe('unclear');
+		expect(verdictOf(input({ people: 12, discrimination: -0.6 }))).toBe('unclear');
 		expect(verdictOf(input({ people: 12, facility: 1, discrimination: null }))).toBe('easy');
 		// Negative, but not surely so.
 		expect(verdictOf(input({ discrimination: -0.05 }))).toBe('flat');

@@ -33,13 +33,17 @@ export interface VerdictInput {
 	distractorAhead?: boolean | undefined;
 }
 
-/** The gravest that holds. Only what goes beyond chance is held against an item. */
+/**
+ * The gravest that holds. Nothing is held against an item on few people: resampling a
+ * handful finds intervals that are too narrow.
+ */
 export function verdictOf(input: VerdictInput): ItemVerdict {
 	const { figures, intervals, chance, safety, distractorAhead } = input;
 	const { people, facility, discrimination } = figures;
-	if (intervals.discrimination && intervals.discrimination.high < 0) return 'against';
+	const few = people < SMALL_GROUP;
+	if (!few && intervals.discrimination && intervals.discrimination.high < 0) return 'against';
 	if (facility >= NEARLY_ALL) return safety ? 'safe' : 'easy';
-	if (people < SMALL_GROUP) return 'unclear';
+	if (few) return 'unclear';
 	if (intervals.facility && intervals.facility.low <= chance && facility <= chance + 0.1) {
 		return 'guessing';
 	}

@@ -64,9 +64,20 @@ export async function readInsight(scope: Scope, cohortId: string): Promise<Insig
 		people,
 		baselines: tally.baseline.size,
 		compared: pairsOf(tally).right.length,
-		figures: people < SMALLEST_GROUP ? undefined : figuresOf(scope, tally),
+		figures: people < SMALLEST_GROUP ? undefined : knownFigures(scope, tally),
 		cases: casesPlayed(scope, cohortId)
 	};
+}
+
+const known = new WeakMap<GroupTally, { added: number; figures: GroupFigures }>();
+
+/** Resampling thousands of people takes a while, and need not be done twice. */
+function knownFigures(scope: Scope, tally: GroupTally): GroupFigures {
+	const before = known.get(tally);
+	if (before?.added === tally.added) return before.figures;
+	const figures = figuresOf(scope, tally);
+	known.set(tally, { added: tally.added, figures });
+	return figures;
 }
 
 function figuresOf({ catalogue }: Scope, tally: GroupTally): GroupFigures {

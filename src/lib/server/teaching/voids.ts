@@ -84,9 +84,12 @@ export async function voidItem(
 		tx.update(itemResults).set({ voided: true }).where(ofItem(item)).run();
 		// A result changes by a withdrawal alone: was there one meanwhile, all is worked out anew.
 		const same = countVoids(tx) === known;
-		const changes = askedIn(tx, item, same ? ready : undefined).map((asked) =>
-			'attempt' in asked ? asked : changeOf(tx, scope, asked, item)
-		);
+		const ids = askedIn(tx, item);
+		const fresh = same ? ids.filter((id) => !ready.has(id)) : ids;
+		const changes = [
+			...(same ? ids.flatMap((id) => ready.get(id) ?? []) : []),
+			...[...changesTo(tx, scope, item, fresh)].flat()
+		];
 		const plan = summed(changes);
 		tx.insert(itemVoids)
 			.values({ id, ...item, scenarioId: scenarioOf(item), reason, ...plan, voidedAt: now })
@@ -191,43 +194,40 @@ function wasAsked(read: Reader, { itemId, versionHash }: VersionedItem): boolean
 	return row !== undefined;
 }
 
-/**
- * Finished attempts in which the item was marked and that have a result. Where what becomes
- * of one is known, that comes in its place, and its result is not read again.
- */
-function askedIn(read: Reader | Writer, item: VersionedItem): Attempt[];
-function askedIn(
-	read: Reader | Writer,
-	item: VersionedItem,
-	known: ReadonlyMap<string, Change> | undefined
-): (Attempt | Change)[];
-function askedIn(
-	read: Reader | Writer,
-	item: VersionedItem,
-	known?: ReadonlyMap<string, Change>
-): (Attempt | Change)[] {
-	const ids = read
+/** Finished attempts in which the item was marked and that have a result. */
+function askedIn(read: Reader | Writer, item: VersionedItem): string[] {
+	return read
 		.select({ id: itemResults.attemptId })
 		.from(itemResults)
 		.innerJoin(attempts, eq(attempts.id, itemResults.attemptId))
 		.where(and(ofItem(item), isNotNull(attempts.handedInAt), isNotNull(attempts.result)))
 		.all()
 		.map(({ id }) => id);
-	const unknown = ids.filter((id) => !known?.has(id));
-	const found: (Attempt | Change)[] = ids.flatMap((id) => known?.get(id) ?? []);
-	for (let from = 0; from < unknown.length; from += PORTION) {
-		const portion = unknown.slice(from, from + PORTION);
-		found.push(...read.select().from(attempts).where(inArray(attempts.id, portion)).all());
+}
+
+/** What becomes of each, worked out a portion at a time. */
+function* changesTo(
+	read: Reader | Writer,
+	scope: Scope,
+	item: VersionedItem,
+	ids: readonly string[]
+): Generator<Change[]> {
+	for (let from = 0; from < ids.length; from += PORTION) {
+		yield read
+			.select()
+			.from(attempts)
+			.where(inArray(attempts.id, ids.slice(from, from + PORTION)))
+			.all()
+			.map((attempt) => changeOf(read, scope, attempt, item));
 	}
-	return found;
 }
 
 async function changesBy(scope: Scope, item: VersionedItem): Promise<Change[]> {
-	const list = askedIn(scope.db.read, item);
+	const { read } = scope.db;
 	const changes: Change[] = [];
-	for (const attempt of list) {
-		changes.push(changeOf(scope.db.read, scope, attempt, item));
-		if (changes.length % PORTION === 0) await setImmediate();
+	for (const portion of changesTo(read, scope, item, askedIn(read, item))) {
+		changes.push(...portion);
+		await setImmediate();
 	}
 	return changes;
 }
