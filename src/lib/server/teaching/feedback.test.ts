@@ -4,12 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { realCatalogue } from '../../../../tests/support/course';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database';
 import { PASSWORD, testCohort, type TestCohort } from '../../../../tests/support/people';
-<<<<<<< HEAD
 import { makeInstructor } from '../../../../tests/support/trainees';
 import { enrolments, mailMessages, reflections } from '../db/schema';
-=======
-import { cohortInstructors, enrolments, mailMessages, reflections, users } from '../db/schema';
->>>>>>> feedback
 import { addEntry, changeEntry, readJournal } from '../learning/journal';
 import {
 	answerFeedback,
