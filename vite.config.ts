@@ -6,19 +6,36 @@ import { coursePlugin } from './scripts/course-plugin.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '');
 
-export default defineConfig({
+/**
+ * What reading and answering need goes into one file instead of a score of small ones: a
+ * first visit is mostly waiting for requests (docs/performance.md). The rest stays with its page.
+ */
+const SHARED = [
+	{
+		name: 'shared',
+		test: /node_modules|\.svelte-kit|rolldown\/runtime|vite\/preload-helper|src\/lib\/components\/(?:ui|layout|quiz|lesson)\/|src\/lib\/course\//,
+		minShareCount: 2
+	}
+];
+
+export default defineConfig(({ isSsrBuild }) => ({
 	plugins: [coursePlugin(root), tailwindcss(), sveltekit()],
 	server: { fs: { allow: ['content'] } },
 	// The native part of better-sqlite3 and argon2 stays outside the bundle.
 	ssr: { external: ['better-sqlite3', '@node-rs/argon2'] },
 	build: {
 		target: 'es2022',
-		// How long plugins took is of interest to whoever tunes the build, not to whoever starts the program.
-		rolldownOptions: { checks: { pluginTimings: false } }
+		rolldownOptions: {
+			// How long plugins took is of interest to whoever tunes the build, not to whoever starts the program.
+			checks: { pluginTimings: false },
+			output: isSsrBuild ? {} : { codeSplitting: { groups: SHARED } }
+		}
 	},
 	test: {
 		include: ['src/**/*.test.ts', 'tests/{architecture,content,support}/**/*.test.ts'],
 		environment: 'node',
-		testTimeout: 60_000
+		testTimeout: 60_000,
+		// Files are run side by side; the first of each makes a database.
+		hookTimeout: 60_000
 	}
-});
+}));

@@ -15,7 +15,7 @@ export async function makeContactSheet(browser: Browser, folder: string): Promis
 		)
 	].sort();
 	writeFileSync(`${folder}/index.html`, sheet(names));
-	const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+	const page = await browser.newPage({ viewport: { width: 1640, height: 900 } });
 	for (let from = 0; from < names.length; from += ROWS) {
 		const file = resolve(folder, `sheet-${from / ROWS + 1}.html`);
 		writeFileSync(file, sheet(names.slice(from, from + ROWS)));
@@ -34,6 +34,6 @@ function sheet(names: readonly string[]): string {
 	});
 	return `<!doctype html><meta charset="utf-8"><title>Contact sheet</title><style>
 body{margin:16px;font:14px sans-serif;background:#888}h2{margin:16px 0 4px;font-size:14px}
-div{display:grid;grid-template-columns:1fr 1fr 2fr 2fr;gap:8px;align-items:start}
-img{display:block;width:100%;height:420px;object-fit:cover;object-position:top}</style>${rows.join('')}`;
+div{display:grid;grid-template-columns:182px 182px 597px 597px;gap:8px;align-items:start}
+img{display:block;width:100%;height:420px;object-fit:cover;object-position:top left}</style>${rows.join('')}`;
 }

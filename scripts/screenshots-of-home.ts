@@ -30,6 +30,8 @@ const PAGES: Record<Who, string[]> = {
 		'/learn/search?q=gift',
 		'/learn/search?q=zebra',
 		'/learn/my-data',
+		'/learn/journal',
+		'/learn/cases > Look back',
 		'/learn/assessment'
 	],
 	finished: [
@@ -115,8 +117,9 @@ async function shoot(context: BrowserContext, path: string, file: string): Promi
 	const page = await context.newPage();
 	const [address = '', link] = path.split(' > ');
 	await page.goto(server.origin + address, { waitUntil: 'networkidle' });
-	if (link) await page.getByRole('link', { name: link }).click();
-	await page.waitForLoadState('networkidle');
+	const further =
+		link && (await page.getByRole('link', { name: link }).first().getAttribute('href'));
+	if (further) await page.goto(server.origin + further, { waitUntil: 'networkidle' });
 	await page.screenshot({ path: file, fullPage: true });
 	await page.close();
 }

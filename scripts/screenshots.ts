@@ -22,10 +22,16 @@ interface Shot {
 	act?: 'quiz' | 'follow-cohort' | 'follow-person' | 'follow-merge';
 	/** Links to be followed from there, as selectors. */
 	follow?: string[];
+	/** From the page reached by then on, a path beneath it. */
+	then?: string;
 }
 
 const FEEDBACK = ['main ul a', 'main a[href$="/cases"]', 'main a[href$="/feedback"]'];
-const PERSON = [...FEEDBACK, '#returned ~ ul a', '#content div > p a[href*="/people/"]'];
+const PERSON = [
+	...FEEDBACK,
+	'#returned ~ ul li:last-child a',
+	'#content div > p a[href*="/people/"]'
+];
 
 const SHOTS: Shot[] = [
 	{ name: 'start', path: '/' },
@@ -53,6 +59,12 @@ const SHOTS: Shot[] = [
 	{ name: 'account', as: 'trainee', path: '/account' },
 	{ name: 'teach', as: 'instructor', path: '/teach' },
 	{ name: 'cohort', as: 'instructor', path: '/teach', act: 'follow-cohort' },
+	...[
+		{ name: 'insight', then: '/insight' },
+		{ name: 'insight-items', then: '/insight/items?test=baseline' },
+		{ name: 'report', then: '/report' }
+	].map((shot): Shot => ({ ...shot, as: 'instructor', path: '/teach', act: 'follow-cohort' })),
+	{ name: 'admin-items', as: 'admin', path: '/admin/items' },
 	{ name: 'feedback', as: 'instructor', path: '/teach', follow: FEEDBACK },
 	{
 		name: 'feedback-open',
@@ -137,6 +149,8 @@ async function contextFor(
 	const context = await from.newContext({
 		viewport: { width, height: 900 },
 		colorScheme: theme,
+		locale: 'en-GB',
+		timezoneId: 'Europe/London',
 		reducedMotion: 'reduce'
 	});
 	if (role) {
@@ -157,8 +171,8 @@ async function take(context: BrowserContext, shot: Shot, file: string): Promise<
 	if (shot.act === 'quiz') await page.locator('#quiz button').click();
 	if (shot.act === 'follow-cohort') await page.locator('main ul a').first().click();
 	for (const link of shot.follow ?? []) {
-		await page.locator(link).first().click();
-		await page.waitForLoadState('networkidle');
+		const href = (await page.locator(link).first().getAttribute('href')) ?? '';
+		await page.goto(new URL(href, page.url()).href, { waitUntil: 'networkidle' });
 	}
 	if (shot.act === 'follow-person' || shot.act === 'follow-merge') {
 		await page.locator('main tbody a').first().click();
@@ -171,6 +185,7 @@ async function take(context: BrowserContext, shot: Shot, file: string): Promise<
 		await page.getByRole('heading', { name: 'What would happen' }).waitFor();
 	}
 	await page.waitForLoadState('networkidle');
+	if (shot.then) await page.goto(page.url() + shot.then, { waitUntil: 'networkidle' });
 	await page.screenshot({ path: file, fullPage: true });
 	await page.close();
 }

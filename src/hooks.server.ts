@@ -10,6 +10,7 @@ import { clientAddress } from '$lib/server/auth/address';
 import { setSessionCookie } from '$lib/server/auth/cookies';
 import { hasSecondFactor } from '$lib/server/auth/second-factor';
 import { asksForInheritedAction, isTooLarge, refuseUnreadableForms } from '$lib/server/form';
+import { compressed } from '$lib/server/compression';
 import { isForeignPost, protect } from '$lib/server/headers';
 import { parseConfig } from '$lib/server/config';
 import { catalogue } from '$lib/server/content';
@@ -131,19 +132,24 @@ async function answer(
 	};
 	event.locals.secondFactorDue =
 		valid !== undefined &&
+		// Of trainees it is never asked, so the settings need not be read for their every request.
+		valid.user.role !== 'trainee' &&
 		mustHaveSecondFactor(readSettings(db.read), valid.user.role) &&
 		!(await hasSecondFactor({ db }, valid.user.id));
 	if (valid?.renewed) setSessionCookie(event.cookies, valid.renewed);
 	if (token !== undefined && !valid) setSessionCookie(event.cookies, sessions.blankCookie());
 
-	const response = await resolve(event, { preload: ({ type }) => type !== 'asset' });
+	const response = await resolve(event, {
+		// Fonts that not every page needs are fetched when one does.
+		preload: ({ type, path }) => type !== 'asset' && !/-(?:accented|italic)\b/.test(path)
+	});
 	protect(response.headers, application.config.secure);
 	// Whoever keeps pages on their device learns from this whose page it is.
 	response.headers.set(PERSON_HEADER, event.locals.user?.id ?? NOBODY);
 	// What is personal, and what carries a link's token, stays out of shared and disk caches.
 	const passing = event.request.method !== 'GET' || event.url.search !== '';
 	if (token !== undefined || passing) response.headers.set('Cache-Control', 'no-store');
-	return response;
+	return compressed(event.request, response);
 }
 
 export const handleError: HandleServerError = ({ error, event, status, message }) => {

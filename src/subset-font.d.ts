@@ -5,6 +5,8 @@ declare module 'subset-font' {
 		text: string,
 		options: {
 			targetFormat: 'woff2';
+			/** OpenType features to keep, by their tags; all if not given. */
+			keepFeatures?: string[];
 			variationAxes: Record<string, number | { min: number; max: number } | undefined>;
 		}
 	): Promise<Uint8Array>;

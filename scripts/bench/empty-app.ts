@@ -9,6 +9,12 @@ import { dirname } from 'node:path';
 import { root } from '../prepare.js';
 import { start, temporaryFolder, type Served } from './processes';
 
+/** As in server.js. */
+const TELL_USAGE = `process.on('message', () => {
+	const { user, system } = process.cpuUsage();
+	process.send({ ...process.memoryUsage(), cpu: (user + system) / 1000 });
+});`;
+
 const FILES: Record<string, string> = {
 	'package.json': '{ "type": "module" }',
 	'vite.config.js': `import { sveltekit } from '@sveltejs/kit/vite';
@@ -33,13 +39,14 @@ server.listen(0, '127.0.0.1', async () => {
 	({ handler } = await import('./build/handler.js'));
 	console.log('ready on ' + process.env.ORIGIN);
 });
-process.on('message', () => process.send(process.memoryUsage()));`,
+${TELL_USAGE}`,
 	'bytes.js': `import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 const body = readFileSync(process.env.BODY);
 const headers = JSON.parse(process.env.HEADERS);
 const server = createServer((request, response) => response.writeHead(200, headers).end(body));
-server.listen(0, '127.0.0.1', () => console.log('ready on http://127.0.0.1:' + server.address().port));`
+server.listen(0, '127.0.0.1', () => console.log('ready on http://127.0.0.1:' + server.address().port));
+${TELL_USAGE}`
 };
 
 export interface EmptyApp {

@@ -10,13 +10,19 @@ export interface Served {
 	origin: string;
 	/** From starting the process until it said that it is ready, in ms. */
 	startedIn: number;
-	memory: (afterCollection: boolean) => Promise<Memory>;
+	/** What it has used so far. @param collected whether to collect garbage first */
+	usage: (collected?: boolean) => Promise<Usage>;
 	stop: () => Promise<void>;
 }
 
-const memorySchema = z.object({ rss: z.number(), heapUsed: z.number() });
-/** In bytes. */
-export type Memory = z.infer<typeof memorySchema>;
+const usageSchema = z.object({
+	/** In bytes, as is the next. */
+	rss: z.number(),
+	heapUsed: z.number(),
+	/** Processor time since the start, in ms. */
+	cpu: z.number()
+});
+export type Usage = z.infer<typeof usageSchema>;
 
 const READY = /ready on (http:\S+)/;
 const PATIENCE = 60_000;
@@ -32,10 +38,10 @@ export async function start(script: string, env: Record<string, string>): Promis
 	return {
 		origin,
 		startedIn: performance.now() - begun,
-		async memory(afterCollection) {
+		async usage(collected = false) {
 			const answer = new Promise((resolve) => child.once('message', resolve));
-			child.send(afterCollection ? 'memory after collection' : 'memory');
-			return memorySchema.parse(await answer);
+			child.send(collected ? 'collected' : 'usage');
+			return usageSchema.parse(await answer);
 		},
 		async stop() {
 			if (child.exitCode !== null || child.signalCode !== null) return;

@@ -1,8 +1,9 @@
-/** The program as it is served, which also tells its memory when asked. Started by processes.ts. */
+/** The program as it is served, which also tells what it uses when asked. Started by processes.ts. */
 import { serve } from '../serve.js';
 
 process.on('message', (asked) => {
-	if (asked === 'memory after collection') globalThis.gc?.();
-	process.send?.(process.memoryUsage());
+	if (asked === 'collected') globalThis.gc?.();
+	const { user, system } = process.cpuUsage();
+	process.send?.({ ...process.memoryUsage(), cpu: (user + system) / 1000 });
 });
 await serve();

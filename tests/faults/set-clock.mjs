@@ -4,8 +4,8 @@ const right = Date.now;
 const wrong = () => right() + off;
 
 globalThis.Date = new Proxy(Date, {
-	construct: (target, /** @type {unknown[]} */ given, made) =>
-		/** @type {Date} */ (Reflect.construct(target, given.length > 0 ? given : [wrong()], made)),
+	construct: (target, /** @type {[] | [number]} */ given) =>
+		given.length === 0 ? new target(wrong()) : new target(...given),
 	get(target, name) {
 		/** @type {unknown} */
 		const value = name === 'now' ? wrong : Reflect.get(target, name);

@@ -1,8 +1,11 @@
 /** A database with the people whose pages differ most: new, in the middle, finished, late, and two more. */
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { openDatabase } from '../../src/lib/server/db/client';
 import { migrateDatabase } from '../../src/lib/server/db/migrate';
 import { fillEvaluation } from '../../src/lib/server/certificate/certificates';
+import { liveOwnCases } from '../../src/lib/server/demo/live-cases';
+import { addEntry, casePrompt, keepReflection } from '../../src/lib/server/learning/journal';
 import type { Scope } from '../../src/lib/server/scope';
 import { realCatalogue } from './course';
 import { DAY, fullEvaluation, makeCohort, makeTrainee, readLessons, take } from './trainees';
@@ -37,6 +40,14 @@ export async function fillHomeStates(folder: string, now: number): Promise<void>
 		[sign !== 'judging' && index % 3 > 0, index % 2 ? 'sure' : 'fairly'] as [boolean, 'sure'];
 	await take(at(now - 15 * DAY), middle, 'quiz', shaky);
 	await take(at(now - 14 * DAY), middle, 'practice', shaky);
+	const player = { userId: middle, name: STATES.middle, skill: 0.7, cases: 2 };
+	await liveOwnCases(() => at(now - 13 * DAY), player);
+	await addEntry(at(now - 13 * DAY), middle, randomUUID(), 'I explain when I am afraid.');
+	const [firstCase] = begun.catalogue.course.caseList;
+	if (firstCase) {
+		const text = 'I answered the money before I had heard the sting.';
+		await keepReflection(at(now - 12 * DAY), middle, casePrompt(firstCase), text);
+	}
 
 	const finished = await makeTrainee(begun, 'PAST', STATES.finished);
 	await take(begun, finished, 'baseline');

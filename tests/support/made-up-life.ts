@@ -155,6 +155,7 @@ export function madeUpLife(
 				versionHash: scenario.hash,
 				scoredAt: clock,
 				...scored,
+				voided: false,
 				named: scored.named ?? null,
 				confidence: scored.confidence ?? null
 			});

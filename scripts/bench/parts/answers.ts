@@ -104,21 +104,23 @@ export async function measureHttp(
 	const empty = await app.serve();
 	const ours: number[] = [];
 	const p95: number[] = [];
+	const cpu: number[] = [];
 	const nothing: number[] = [];
+	const nothingCpu: number[] = [];
 	const nothingP95: number[] = [];
 	try {
 		for (let round = 0; round < rounds; round++) {
 			say(`answers over HTTP, round ${round + 1} of ${rounds}`);
 			const all = await beginAssessments(prepared, WRITERS);
-			const mine = await load(seconds, {
-				url: attune.origin,
+			const mine = await load(attune, seconds, {
 				connections: WRITERS,
 				setupClient: (client) => answerOn(client, all.pop())
 			});
 			ours.push(mine.perSecond);
 			p95.push(mine.p95);
-			const none = await load(seconds, {
-				url: `${empty.origin}/save`,
+			cpu.push(mine.cpu);
+			const none = await load(empty, seconds, {
+				path: '/save',
 				connections: WRITERS,
 				method: 'POST',
 				headers: {
@@ -131,6 +133,7 @@ export async function measureHttp(
 			});
 			nothing.push(none.perSecond);
 			nothingP95.push(none.p95);
+			nothingCpu.push(none.cpu);
 		}
 	} finally {
 		await Promise.all([attune.stop(), empty.stop()]);
@@ -145,6 +148,12 @@ export async function measureHttp(
 			samples: ours,
 			beside: { what: 'req/s, empty SvelteKit form action', samples: nothing }
 		}),
+		{
+			what: 'the same, processor time of a request',
+			unit: 'ms',
+			samples: cpu,
+			beside: { what: 'ms, empty SvelteKit form action', samples: nothingCpu }
+		},
 		atMost(50, {
 			what: 'the same, p95',
 			unit: 'ms',

@@ -31,7 +31,9 @@ export async function measureLessonPage(
 		...env
 	});
 	const empty = await app.serve();
-	const page = await fetch(attune.origin + PATH, { headers: { cookie } });
+	const page = await fetch(attune.origin + PATH, {
+		headers: { cookie, 'accept-encoding': 'identity' }
+	});
 	const body = new Uint8Array(await page.arrayBuffer());
 	if (!page.ok) throw new Error(`The lesson's page answers ${page.status}`);
 	const headers = Object.fromEntries(
@@ -40,20 +42,24 @@ export async function measureLessonPage(
 	const bytes = await app.serveBytes(body, headers);
 	const ours: number[] = [];
 	const p95: number[] = [];
+	const cpu: number[] = [];
 	const nothing: number[] = [];
+	const nothingCpu: number[] = [];
 	const nothingP95: number[] = [];
 	const bare: number[] = [];
 	try {
 		for (let round = 0; round < rounds; round++) {
 			say(`lesson page, round ${round + 1} of ${rounds}`);
 			const options = { connections: CONNECTIONS, headers: { cookie } };
-			const mine = await load(seconds, { ...options, url: attune.origin + PATH });
+			const mine = await load(attune, seconds, { ...options, path: PATH });
 			ours.push(mine.perSecond);
 			p95.push(mine.p95);
-			const none = await load(seconds, { ...options, url: empty.origin });
+			cpu.push(mine.cpu);
+			const none = await load(empty, seconds, options);
 			nothing.push(none.perSecond);
 			nothingP95.push(none.p95);
-			bare.push((await load(seconds, { ...options, url: bytes.origin })).perSecond);
+			nothingCpu.push(none.cpu);
+			bare.push((await load(bytes, seconds, options)).perSecond);
 		}
 	} finally {
 		await Promise.all([attune.stop(), empty.stop(), bytes.stop()]);
@@ -72,6 +78,12 @@ export async function measureLessonPage(
 			unit: 'req/s',
 			samples: ours,
 			beside: { what: `req/s, bare node:http, ${body.length} bytes`, samples: bare }
+		},
+		{
+			what: 'the same, processor time of a request',
+			unit: 'ms',
+			samples: cpu,
+			beside: { what: 'ms, empty SvelteKit page', samples: nothingCpu }
 		},
 		{
 			what: 'the same, p95',

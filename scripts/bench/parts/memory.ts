@@ -2,7 +2,7 @@
 import autocannon from 'autocannon';
 import { atMost, type Part } from '../bench';
 import { answerAt, beginAssessments, prepare, type Sitting } from '../people';
-import { start, temporaryFolder, type Memory } from '../processes';
+import { start, temporaryFolder, type Usage } from '../processes';
 
 const TRAINEES = 200;
 /** Requests after which memory is looked at. */
@@ -27,22 +27,23 @@ export const memory: Part = {
 			const server = await start('scripts/bench/server.js', env);
 			await answerOnce(server.origin, sittings[0], round);
 			started.push(performance.now() - begun);
-			resting.push((await server.memory(false)).rss / MEGABYTE);
+			resting.push((await server.usage()).rss / MEGABYTE);
 			await server.stop();
 		}
 
 		const server = await start('scripts/bench/server.js', env);
-		const seen: Memory[] = [];
+		const seen: Usage[] = [];
 		let sent = 0;
 		for (const stage of STAGES) {
 			say(`memory after ${stage} requests`);
 			await mixedRequests(server.origin, sittings, stage - sent);
 			sent = stage;
-			seen.push(await server.memory(true));
+			seen.push(await server.usage(true));
 		}
 		await server.stop();
 		folder.remove();
-		const [first, , last] = seen;
+		// By the second look code is compiled and caches are full; what grows after that is a leak.
+		const [, first, last] = seen;
 		const grown = (last?.heapUsed ?? 0) / (first?.heapUsed ?? 1);
 		return [
 			{ what: 'start to first answer saved', unit: 'ms', samples: started },
@@ -60,7 +61,7 @@ export const memory: Part = {
 				}
 			]),
 			atMost(NOISE, {
-				what: 'heap at 10,000 as a share of heap at 2,000',
+				what: 'heap at 10,000 as a share of heap at 5,000',
 				unit: '',
 				samples: [grown]
 			})

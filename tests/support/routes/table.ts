@@ -16,6 +16,7 @@ import { WORLD_PASSWORD } from './world';
 const attempt: Door['params'] = ({ attempt }) => ({ id: attempt });
 const run: Door['params'] = ({ run }) => ({ id: run });
 const cohort: Door['params'] = ({ cohort }) => ({ cohort });
+const anItem: Door['params'] = ({ cohort }) => ({ cohort, item: 'scn.no.such.judge' });
 const sent: Door['params'] = ({ request }) => ({ id: request });
 const received: Door['params'] = ({ cohort, request }) => ({ cohort, request });
 const traineeOfCohort: Door['params'] = ({ cohort, people }) => ({
@@ -295,6 +296,20 @@ export const DOORS: Door[] = [
 		form: ({ cohort }) => ({ cohort })
 	},
 	{ route: 'GET /teach/[cohort]/cases', policy: theCohort(200), params: cohort },
+	{ route: 'GET /teach/[cohort]/insight', policy: theCohort(200), params: cohort },
+	{ route: 'GET /teach/[cohort]/insight/items', policy: theCohort(200), params: cohort },
+	{ route: 'GET /teach/[cohort]/insight/items.csv', policy: theCohort(200), params: cohort },
+	{ route: 'GET /teach/[cohort]/insight/results.csv', policy: theCohort(200), params: cohort },
+	// Nobody has handed anything in.
+	{ route: 'GET /teach/[cohort]/insight/items/[item]', policy: theCohort(404), params: anItem },
+	{
+		route: 'POST /teach/[cohort]/insight/items/[item]?/propose',
+		policy: theCohort(404),
+		params: anItem,
+		form: () => ({ reason: 'Two answers are right.' })
+	},
+	{ route: 'GET /teach/[cohort]/report', policy: theCohort(200), params: cohort },
+	{ route: 'GET /teach/[cohort]/report.pdf', policy: theCohort(200), params: cohort },
 	{ route: 'GET /teach/[cohort]/feedback', policy: theCohort(200), params: cohort },
 	{ route: 'GET /teach/[cohort]/feedback/[request]', policy: theCohort(200), params: received },
 	{
@@ -480,6 +495,24 @@ export const DOORS: Door[] = [
 	},
 	{ route: 'GET /admin/cohorts', policy: administrators(200) },
 	{ route: 'GET /admin/content', policy: administrators(200) },
+	{ route: 'GET /admin/items', policy: administrators(200) },
+	{
+		route: 'POST /admin/items?/decline',
+		policy: administrators(404),
+		form: () => ({ proposal: 'none' })
+	},
+	{
+		route: 'POST /admin/items?/lift',
+		policy: administrators(404),
+		form: () => ({ withdrawal: 'none' })
+	},
+	{ route: 'GET /admin/items/[item]', policy: administrators(404), params: anItem },
+	{
+		route: 'POST /admin/items/[item]?/withdraw',
+		policy: administrators(404),
+		params: anItem,
+		form: () => ({ reason: 'Two answers are right.' })
+	},
 	{ route: 'GET /admin/audit', policy: administrators(200), query: '?who=person' },
 	{ route: 'GET /admin/audit/export.csv', policy: administrators(200) },
 	{ route: 'GET /admin/backup', policy: administrators(200) },

@@ -10,7 +10,8 @@ import {
 	type WaitingAnswers
 } from './waiting-answers';
 
-export type Problem = 'offline' | 'signed-out' | 'second-factor' | 'other-user' | 'refused' | 'closed';
+export type Problem =
+	'offline' | 'signed-out' | 'second-factor' | 'other-user' | 'refused' | 'closed';
 
 export type QueueStatus =
 	| { state: 'idle' }

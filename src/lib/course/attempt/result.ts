@@ -16,6 +16,8 @@ export interface ScoredItem {
 	/** Judge items: the sign that was named, or `none`. */
 	named?: string;
 	confidence?: Confidence;
+	/** The item was withdrawn: it counts as right, and tells of no error. */
+	voided?: boolean;
 }
 
 /** How often a sign was seen where there was one, and where there was none. */
@@ -47,8 +49,13 @@ export interface AttemptResult {
 
 export type Lean = 'alarm' | 'reassurance' | 'even';
 
-/** Computes the result of an attempt from its scored items. Order does not matter. */
-export function resultOf(items: readonly ScoredItem[]): AttemptResult {
+/**
+ * Computes the result of an attempt from its scored items. Order does not matter. What was
+ * withdrawn earns the whole credit: that is never less than leaving it out, because a mark
+ * of 1 cannot lower a mean of marks that are at most 1.
+ */
+export function resultOf(scored: readonly ScoredItem[]): AttemptResult {
+	const items = scored.map((item) => (item.voided ? withdrawn(item) : item));
 	const bySign: Record<string, SignalCounts> = {};
 	for (const sign of new Set(items.map((item) => item.sign))) {
 		bySign[sign] = signalCounts(items.filter((item) => item.sign === sign));
@@ -68,12 +75,19 @@ export function resultOf(items: readonly ScoredItem[]): AttemptResult {
 	};
 }
 
+/** Right for everybody, and as little evidence of either error as if it had been left open. */
+function withdrawn(item: ScoredItem): ScoredItem {
+	return { ...item, credit: 1, safetyError: false, answered: false };
+}
+
 /** Counts over the judge items that were answered. */
-export function signalCounts(items: readonly ScoredItem[]): SignalCounts {
+export function signalCounts(
+	items: readonly Pick<ScoredItem, 'kind' | 'answered' | 'variant' | 'credit' | 'named'>[]
+): SignalCounts {
 	const judged = items.filter((item) => item.kind === 'judge' && item.answered);
 	const present = judged.filter((item) => item.variant !== 'look-alike');
 	const lookAlike = judged.filter((item) => item.variant === 'look-alike');
-	const alarmed = (item: ScoredItem) => item.named !== undefined && item.named !== 'none';
+	const alarmed = (item: { named?: string }) => item.named !== undefined && item.named !== 'none';
 	return {
 		present: present.length,
 		hits: present.filter(alarmed).length,

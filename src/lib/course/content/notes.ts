@@ -53,23 +53,26 @@ export function lessonNotes(
 	lesson: Lesson,
 	answered: ReadonlySet<string>
 ): LessonNotes {
+	const fixed = notesForAll(catalogue, lesson);
+	const shown = lesson.checks.flatMap((check) => (answered.has(check.id) ? check.codes : []));
+	if (shown.length === 0) return fixed;
+	return { ...fixed, codes: { ...fixed.codes, ...codesByIds(catalogue, shown) } };
+}
+
+const made = new WeakMap<Lesson, LessonNotes>();
+
+/** What is the same for everybody, put together once for each lesson. */
+function notesForAll(catalogue: Catalogue, lesson: Lesson): LessonNotes {
+	const known = made.get(lesson);
+	if (known) return known;
 	const { mentions } = lesson;
-	const codeIds = [
-		...mentions.standards,
-		...lesson.checks.flatMap((check) => (answered.has(check.id) ? check.codes : []))
-	];
 	const sourceIds = [
 		...lesson.references,
 		...mentions.cites,
 		...mentions.effects.flatMap((id) => catalogue.effects.get(id)?.reference.id ?? [])
 	];
-	return {
-		codes: Object.fromEntries(
-			[...new Set(codeIds)].flatMap((id) => {
-				const note = codeNote(catalogue, id);
-				return note ? [[id, note]] : [];
-			})
-		),
+	const notes: LessonNotes = {
+		codes: codesByIds(catalogue, mentions.standards),
 		sources: Object.fromEntries(
 			[...new Set(sourceIds)].flatMap((id) => {
 				const reference = catalogue.references.get(id);
@@ -88,4 +91,15 @@ export function lessonNotes(
 		),
 		signs: Object.fromEntries(mentions.signs.map((id) => [id, catalogue.signs.get(id)?.name ?? id]))
 	};
+	made.set(lesson, notes);
+	return notes;
+}
+
+function codesByIds(catalogue: Catalogue, ids: readonly string[]): LessonNotes['codes'] {
+	return Object.fromEntries(
+		[...new Set(ids)].flatMap((id) => {
+			const note = codeNote(catalogue, id);
+			return note ? [[id, note]] : [];
+		})
+	);
 }

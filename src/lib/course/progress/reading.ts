@@ -10,7 +10,7 @@ export function minutesLeft(
 	lesson: Pick<Lesson, 'minutes' | 'prose'>,
 	section: string | undefined
 ): number {
-	const counts = lesson.prose.map(({ text }) => text.split(' ').filter(Boolean).length);
+	const counts = wordsBySection(lesson.prose);
 	const here = Math.max(
 		0,
 		lesson.prose.findIndex((part) => part.section !== undefined && part.section === section)
@@ -18,4 +18,15 @@ export function minutesLeft(
 	const sum = (list: number[]) => list.reduce((total, words) => total + words, 0);
 	const share = sum(counts.slice(here)) / Math.max(1, sum(counts));
 	return Math.max(1, Math.ceil(lesson.minutes * share));
+}
+
+const counted = new WeakMap<Lesson['prose'], number[]>();
+
+/** Counted once for each lesson: its page asks for every section. */
+function wordsBySection(prose: Lesson['prose']): number[] {
+	const known = counted.get(prose);
+	if (known) return known;
+	const counts = prose.map(({ text }) => text.split(' ').filter(Boolean).length);
+	counted.set(prose, counts);
+	return counts;
 }

@@ -48,21 +48,33 @@ export type Verdict = 'too-sure' | 'too-modest' | 'telling' | 'not-telling';
 
 /** @returns nothing under ten answers */
 export function calibrationOf(answers: readonly StatedAnswer[]): Calibration | undefined {
-	if (answers.length < FEWEST) return undefined;
-	const levels = CONFIDENCES.map((confidence): Level => {
+	return calibrationOfLevels(levelsOf(answers));
+}
+
+/**
+ * The same from counts, as a group's answers are kept.
+ * @param levels from "sure" to "unsure"
+ */
+export function calibrationOfLevels(levels: Level[]): Calibration | undefined {
+	const answers = levels.reduce((sum, level) => sum + level.answers, 0);
+	if (answers < FEWEST) return undefined;
+	const rightShare = levels.reduce((sum, level) => sum + level.right, 0) / answers;
+	return {
+		answers,
+		levels,
+		brier: brierOfLevels(levels),
+		brierWithoutTelling: rightShare * (1 - rightShare),
+		verdict: verdictOf(levels)
+	};
+}
+
+function levelsOf(answers: readonly StatedAnswer[]): Level[] {
+	return CONFIDENCES.map((confidence): Level => {
 		const own = answers.filter((answer) => answer.confidence === confidence);
 		const right = own.filter((answer) => answer.right).length;
 		const share = own.length === 0 ? undefined : right / own.length;
 		return { confidence, answers: own.length, right, share };
 	});
-	const rightShare = answers.filter(({ right }) => right).length / answers.length;
-	return {
-		answers: answers.length,
-		levels,
-		brier: brierScore(answers),
-		brierWithoutTelling: rightShare * (1 - rightShare),
-		verdict: verdictOf(levels)
-	};
 }
 
 /**
@@ -71,11 +83,17 @@ export function calibrationOf(answers: readonly StatedAnswer[]): Calibration | u
  * @returns 0 to 1; 0 without answers
  */
 export function brierScore(answers: readonly StatedAnswer[]): number {
-	if (answers.length === 0) return 0;
-	const distances = answers.map(
-		({ confidence, right }) => (CLAIMED[confidence] - (right ? 1 : 0)) ** 2
-	);
-	return distances.reduce((sum, distance) => sum + distance, 0) / answers.length;
+	return brierOfLevels(levelsOf(answers));
+}
+
+function brierOfLevels(levels: readonly Level[]): number {
+	const answers = levels.reduce((sum, level) => sum + level.answers, 0);
+	if (answers === 0) return 0;
+	const distances = levels.map(({ confidence, answers: given, right }) => {
+		const claimed = CLAIMED[confidence];
+		return right * (claimed - 1) ** 2 + (given - right) * claimed ** 2;
+	});
+	return distances.reduce((sum, distance) => sum + distance, 0) / answers;
 }
 
 function verdictOf(levels: readonly Level[]): Verdict {

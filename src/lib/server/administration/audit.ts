@@ -45,11 +45,15 @@ export const ACTIONS = [
 	'trainee removed',
 	'trainee taken back',
 	'progress exported',
+	'results exported',
 	'settings changed',
 	'test message sent',
 	'old records removed',
 	'audit log exported',
-	'backup made'
+	'backup made',
+	'item withdrawn',
+	'item taken up again',
+	'withdrawal declined'
 ] as const;
 export type AuditAction = (typeof ACTIONS)[number];
 

@@ -8,6 +8,7 @@ import { enqueueMail } from '../mail/outbox';
 import { allTables, keyOf, referencesTo, tableName } from '../own-data/belonging';
 import { isClosedForGood } from '../own-data/close';
 import type { Scope } from '../scope';
+import { summarise } from '../teaching/summary';
 import { record, type Actor } from './audit';
 import { planTables, type TableStep } from './merge-plan';
 import type { Row } from './merge-rules';
@@ -102,6 +103,8 @@ export async function mergeAccounts(
 			.set({ mergedInto: intoId, deactivatedAt: from.deactivatedAt ?? now })
 			.where(eq(users.id, fromId))
 			.run();
+
+		summarise(tx, intoId);
 
 		const lines = linesOf(steps);
 		record(tx, now, actor, 'accounts merged', intoId, `${from.email}: ${inWords(lines)}`);

@@ -21,8 +21,11 @@ import {
 	caseRuns,
 	certificates,
 	evaluations,
+	feedbackRequests,
+	instructorNotes,
 	mailMessages,
 	mergedRecords,
+	messages,
 	oneTimeTokens,
 	reviewCards,
 	reviewLog,
@@ -47,6 +50,7 @@ export const GOES_WITH: Record<string, string> = {
 	attempt_scenario: 'attempt',
 	response: 'attempt',
 	item_result: 'attempt',
+	raised_result: 'attempt',
 	case_choice: 'case_run',
 	case_reply: 'case_run'
 };
@@ -55,6 +59,7 @@ export const GOES_WITH: Record<string, string> = {
 export const KEPT: Record<string, string> = {
 	user: 'An account lasts until its person or an administrator closes it.',
 	enrolment: 'Who belonged to which cohort is part of the record of training.',
+	enrolment_summary: 'Follows from the rest, and is computed anew when old records go.',
 	cohort: 'A cohort is archived, not removed.',
 	cohort_instructor: 'Who teaches a cohort stands as long as the cohort does.',
 	lesson_record: 'A completion is never taken away.',
@@ -67,6 +72,8 @@ export const KEPT: Record<string, string> = {
 	setting: 'They are in force until they are changed.',
 	audit_entry: 'Append-only: what was done here is not forgotten.',
 	scenario_version: 'The course’s own text, nobody’s; results are read by it.',
+	item_void: 'The withdrawal of a question explains the results that rose by it.',
+	void_proposal: 'An administrator decides each; it goes when its writer’s account is closed.',
 	case_version: 'The course’s own text, nobody’s; conversations are read by it.',
 	content_edition: 'The history of the course, nobody’s.'
 };
@@ -136,6 +143,24 @@ export function retentionRules(
 			rule: practice,
 			table: caseRuns,
 			condition: or(lt(caseRuns.endedAt, practiceBefore), lt(caseRuns.abandonedAt, practiceBefore))
+		},
+		{
+			what: 'Writing sent for comment, with what came back',
+			rule: practice,
+			table: feedbackRequests,
+			condition: lt(feedbackRequests.sentAt, practiceBefore)
+		},
+		{
+			what: 'Messages of instructors',
+			rule: practice,
+			table: messages,
+			condition: lt(messages.sentAt, practiceBefore)
+		},
+		{
+			what: 'Notes of instructors about a trainee',
+			rule: `not changed for ${years(practiceYears)}`,
+			table: instructorNotes,
+			condition: lt(instructorNotes.changedAt, practiceBefore)
 		},
 		{
 			what: 'Reviews that were done',

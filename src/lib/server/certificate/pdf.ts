@@ -1,17 +1,7 @@
 /** The certificate on paper: a tagged PDF (PDF/UA-1 structure) with its typeface embedded. */
-import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
 import { termText } from '../../course/progress/renewal';
+import { ACCENT, INK, MARGIN, openPaper } from './paper';
 import type { ShownCertificate } from './certificates';
-
-const REGULAR = '@expo-google-fonts/source-serif-4/400Regular/SourceSerif4_400Regular.ttf';
-const STRONG = '@expo-google-fonts/source-serif-4/600SemiBold/SourceSerif4_600SemiBold.ttf';
-const fontFile = createRequire(import.meta.url).resolve;
-
-/** A4 upright, in points; margins of 25 mm. */
-const MARGIN = 71;
-const INK = '#22272b';
-const ACCENT = '#17564c';
 
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 const number = new Intl.NumberFormat('en-GB');
@@ -47,30 +37,12 @@ export function certificateFacts(
 /** @param verifyAt the address at which anybody can confirm it */
 export function certificatePdf(certificate: ShownCertificate, verifyAt: string): Promise<Buffer> {
 	const title = `Certificate of completion: ${certificate.title}`;
-	const options: PDFKit.PDFDocumentOptions = {
-		size: 'A4',
-		margin: MARGIN,
-		pdfVersion: '1.7',
-		tagged: true,
-		lang: 'en-GB',
-		displayTitle: true,
-		font: fontFile(REGULAR),
-		info: {
-			Title: title,
-			Author: certificate.organisation || certificate.title,
-			Subject: `${certificate.name}, edition ${certificate.edition}`,
-			CreationDate: new Date(certificate.issuedAt)
-		}
-	};
-	// The package's types know the archival subsets only.
-	const doc = new PDFDocument(Object.assign(options, { subset: 'PDF/UA' }));
-	doc.registerFont('regular', fontFile(REGULAR));
-	doc.registerFont('strong', fontFile(STRONG));
-	const finished = collected(doc);
-
-	const page = doc.struct('Document', { title });
-	doc.addStructure(page);
-	const block = (tag: string, draw: () => void) => page.add(doc.struct(tag, {}, draw));
+	const { doc, block, add, end, finished } = openPaper({
+		title,
+		author: certificate.organisation || certificate.title,
+		subject: `${certificate.name}, edition ${certificate.edition}`,
+		at: certificate.issuedAt
+	});
 
 	block('H1', () => {
 		doc.font('strong').fontSize(26).fillColor(ACCENT).text('Certificate of completion');
@@ -93,7 +65,7 @@ export function certificatePdf(certificate: ShownCertificate, verifyAt: string):
 	});
 	doc.moveDown(1.4);
 	const list = doc.struct('L');
-	page.add(list);
+	add(list);
 	for (const { label, text } of certificateFacts(certificate, verifyAt)) {
 		list.add(factItem(doc, label, text));
 	}
@@ -106,8 +78,7 @@ export function certificatePdf(certificate: ShownCertificate, verifyAt: string):
 				'A course on judgement shows what somebody could tell on its situations. It does not license anybody to practise, and carries no approval but those named above.'
 			);
 	});
-	page.end();
-	doc.end();
+	end();
 	return finished;
 }
 
@@ -130,13 +101,4 @@ function factItem(doc: PDFKit.PDFDocument, label: string, text: string) {
 			doc.moveDown(0.5);
 		})
 	]);
-}
-
-function collected(doc: PDFKit.PDFDocument): Promise<Buffer> {
-	return new Promise((resolve, reject) => {
-		const parts: Buffer[] = [];
-		doc.on('data', (part: Buffer) => parts.push(part));
-		doc.on('end', () => resolve(Buffer.concat(parts)));
-		doc.on('error', reject);
-	});
 }

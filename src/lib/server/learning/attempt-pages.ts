@@ -7,7 +7,9 @@ import type { PassRule, Setting } from '../../course/content/schema';
 import { feedbackFor, optionOrder, projectItem, type ItemOnPage } from '../../course/item/project';
 import type { Scope } from '../scope';
 import { mayShowReasons, readWholeAttempt, type WholeAttempt } from './attempts';
+import { marksOf } from './marking';
 import { passRuleOf } from './own-cohorts';
+import { wasRaised } from './withdrawn';
 
 export interface AttemptOverview {
 	id: string;
@@ -120,6 +122,8 @@ export interface ResultPage {
 	passed: boolean | null;
 	/** By today's rule; empty where that has become milder than the one it was marked by. */
 	shortfalls: Shortfall[];
+	/** Whether a withdrawn question has raised the result since. */
+	raised: boolean;
 	passRule: PassRule;
 	/** One line a scenario. */
 	scenarios: {
@@ -131,6 +135,8 @@ export interface ResultPage {
 		named: string | undefined;
 		right: boolean;
 		sureAndWrong: boolean;
+		/** A question about it was withdrawn: it counts as right, whatever was answered. */
+		withdrawn: boolean;
 	}[];
 }
 
@@ -151,11 +157,15 @@ export function resultPageOf(
 	const { attempt } = whole;
 	const hidden = ATTEMPT_RULES[attempt.kind].feedback === 'never';
 	const result = hidden ? undefined : (attempt.result ?? undefined);
+	const withdrawn = new Set(
+		marksOf(db.read, attempt.id).flatMap((mark) => (mark.voided ? [mark.scenarioId] : []))
+	);
 	const passRule = passRuleOf(db.read, catalogue, attempt.userId);
 	return {
 		attempt: overview(whole),
 		result,
 		passed: attempt.passed,
+		raised: wasRaised(db.read, attempt.id),
 		shortfalls:
 			result && attempt.kind === 'assessment' && attempt.passed === false
 				? shortfalls(result, passRule)
@@ -179,7 +189,8 @@ export function resultPageOf(
 									? undefined
 									: catalogue.labels.signName(pick),
 						right: pick === (present ? scenario.sign : 'none'),
-						sureAndWrong: items.some(({ id }) => result.sureAndWrong.includes(id))
+						sureAndWrong: items.some(({ id }) => result.sureAndWrong.includes(id)),
+						withdrawn: withdrawn.has(scenario.id)
 					};
 				})
 			: []

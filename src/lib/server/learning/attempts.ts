@@ -4,7 +4,6 @@ import { v7 as uuid } from 'uuid';
 import { drawByBlueprint, drawForPractice, drawMissed } from '../../course/attempt/draw';
 import { ATTEMPT_RULES, type AttemptKind } from '../../course/attempt/kinds';
 import { retakeFrom } from '../../course/attempt/retake';
-import type { Catalogue } from '../../course/content/catalogue';
 import type { CourseScenario } from '../../course/content/course';
 import type { Scenario } from '../../course/content/schema';
 import type { Confidence, ItemResponse } from '../../course/item/response';
@@ -19,6 +18,7 @@ import { readJudgements } from './judgements';
 import { scenariosMet } from './met';
 import { ownCohorts, passRuleOf } from './own-cohorts';
 import { keepVersion, readVersion } from './scenario-versions';
+import { withdrawnVersions } from './withdrawn';
 
 export const PRACTICE_LENGTH = 6;
 
@@ -55,11 +55,13 @@ export async function startAttempt(
 		const id = uuid({ msecs: now });
 		const random = seededRandom(seedFrom(id));
 		const lastMet = scenariosMet(tx, userId);
+		const withdrawn = withdrawnVersions(tx);
+		const bank = course.scenarios.filter(({ hash }) => !withdrawn.has(hash));
 		const drawn =
 			kind === 'practice'
-				? drawPractice(tx, catalogue, userId, focus, lastMet, random)
+				? drawPractice(tx, bank, userId, focus, lastMet, random)
 				: drawByBlueprint(
-						course.scenarios,
+						bank,
 						course.signs.map((sign) => sign.id),
 						course.quizzes[kind],
 						new Set(lastMet.keys()),
@@ -96,7 +98,7 @@ export async function startAttempt(
 
 function drawPractice(
 	tx: Writer,
-	{ course }: Catalogue,
+	bank: readonly CourseScenario[],
 	userId: string,
 	focus: string | undefined,
 	lastMet: ReadonlyMap<string, number>,
@@ -106,9 +108,9 @@ function drawPractice(
 		const weak = missedSigns(readJudgements(tx, userId)).flatMap(({ sign, sides }) =>
 			sides.map((side) => ({ sign, side }))
 		);
-		return drawMissed(course.scenarios, weak, PRACTICE_LENGTH, lastMet, random);
+		return drawMissed(bank, weak, PRACTICE_LENGTH, lastMet, random);
 	}
-	const pool = course.scenarios.filter((scenario) => matchesFocus(scenario, focus));
+	const pool = bank.filter((scenario) => matchesFocus(scenario, focus));
 	return drawForPractice(pool, PRACTICE_LENGTH, lastMet, random);
 }
 

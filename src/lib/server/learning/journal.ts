@@ -1,8 +1,9 @@
 /** The private journal: reflections on prompts, and entries of one's own. */
-import { and, desc, eq, isNotNull } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import type { Lesson } from '../../course/content/course';
 import type { Case } from '../../course/content/schema';
+import { preparedOnce } from '../db/prepared';
 import { feedbackRequests, reflections } from '../db/schema';
 import type { Scope } from '../scope';
 
@@ -144,16 +145,20 @@ export async function readJournal({ db }: Pick<Scope, 'db'>, userId: string): Pr
 		.all();
 }
 
+const answeredPrompts = preparedOnce((read) =>
+	read
+		.select()
+		.from(reflections)
+		.where(and(eq(reflections.userId, sql.placeholder('userId')), isNotNull(reflections.promptId)))
+		.prepare()
+);
+
 /** What somebody answered to prompts, by prompt id. */
 export async function readReflections(
 	{ db }: Pick<Scope, 'db'>,
 	userId: string
 ): Promise<Record<string, { text: string; changedAt: number }>> {
-	const rows = db.read
-		.select()
-		.from(reflections)
-		.where(and(eq(reflections.userId, userId), isNotNull(reflections.promptId)))
-		.all();
+	const rows = answeredPrompts(db.read).all({ userId });
 	return Object.fromEntries(
 		rows.map(({ promptId, text, changedAt }) => [promptId ?? '', { text, changedAt }])
 	);

@@ -7,6 +7,7 @@ import { attempts, itemResults } from '../db/schema';
 /**
  * Marks of the nine-sign quiz, practice and the assessment, oldest first. The baseline
  * stays out: nothing is shown from it, so that the comparison at the end is a fair one.
+ * So do items that were withdrawn: nobody misjudged what was at fault itself.
  */
 export function readJudgements(read: Reader | Writer, userId: string): Judgement[] {
 	return read
@@ -26,7 +27,11 @@ export function readJudgements(read: Reader | Writer, userId: string): Judgement
 		.from(itemResults)
 		.innerJoin(attempts, eq(attempts.id, itemResults.attemptId))
 		.where(
-			and(eq(attempts.userId, userId), inArray(attempts.kind, ['quiz', 'practice', 'assessment']))
+			and(
+				eq(attempts.userId, userId),
+				inArray(attempts.kind, ['quiz', 'practice', 'assessment']),
+				eq(itemResults.voided, false)
+			)
 		)
 		.orderBy(asc(itemResults.scoredAt), asc(itemResults.itemId))
 		.all()

@@ -1,11 +1,12 @@
 /** Reading lessons, answering their checks, completing them. */
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Lesson } from '../../course/content/course';
 import { lessonNotes, type LessonNotes } from '../../course/content/notes';
 import { feedbackFor, optionOrder, projectItem, type ItemOnPage } from '../../course/item/project';
 import { refuse, type ItemResponse, type Refusal } from '../../course/item/response';
 import { scoreItem } from '../../course/item/score';
 import { lessonState, openChecks, type LessonState } from '../../course/progress/lesson';
+import { preparedOnce } from '../db/prepared';
 import { checkAnswers, lessonRecords } from '../db/schema';
 import { summarise } from '../teaching/summary';
 import { keepRead } from './lesson-record';
@@ -25,25 +26,40 @@ export interface LessonPage {
 	openChecks: string[];
 }
 
+const { placeholder } = sql;
+const lessonQueries = preparedOnce((read) => ({
+	record: read
+		.select()
+		.from(lessonRecords)
+		.where(
+			and(
+				eq(lessonRecords.userId, placeholder('userId')),
+				eq(lessonRecords.lessonId, placeholder('lessonId'))
+			)
+		)
+		.prepare(),
+	answers: read
+		.select()
+		.from(checkAnswers)
+		.where(
+			and(
+				eq(checkAnswers.userId, placeholder('userId')),
+				eq(checkAnswers.lessonId, placeholder('lessonId'))
+			)
+		)
+		.prepare()
+}));
+
 /** A lesson as this person sees it. */
 export async function readLesson(
 	{ db, catalogue }: Scope,
 	userId: string,
 	lesson: Lesson
 ): Promise<LessonPage> {
-	const record = db.read
-		.select()
-		.from(lessonRecords)
-		.where(and(eq(lessonRecords.userId, userId), eq(lessonRecords.lessonId, lesson.id)))
-		.get();
-	const answers = new Map(
-		db.read
-			.select()
-			.from(checkAnswers)
-			.where(and(eq(checkAnswers.userId, userId), eq(checkAnswers.lessonId, lesson.id)))
-			.all()
-			.map((row) => [row.checkId, row])
-	);
+	const queries = lessonQueries(db.read);
+	const mine = { userId, lessonId: lesson.id };
+	const record = queries.record.get(mine);
+	const answers = new Map(queries.answers.all(mine).map((row) => [row.checkId, row]));
 	const answered = new Set(answers.keys());
 	const { id, file, slug, number, title, objectives, minutes, sections } = lesson;
 	const list = catalogue.course.lessonList;

@@ -4,12 +4,13 @@ import { hasPassed, resultOf, type ScoredItem } from '../../course/attempt/resul
 import type { Scenario } from '../../course/content/schema';
 import { scoreItem } from '../../course/item/score';
 import { issueIfEarned } from '../certificate/certificates';
-import type { Writer } from '../db/client';
+import type { Reader, Writer } from '../db/client';
 import { attempts, itemResults } from '../db/schema';
 import type { Scope } from '../scope';
 import { summarise } from '../teaching/summary';
 import { readWholeAttempt, type AttemptItem, type WholeAttempt } from './attempts';
 import { passRuleOf } from './own-cohorts';
+import { isVoided } from './withdrawn';
 
 /** The mark of one item of an attempt; unanswered items earn nothing. */
 export function markItem(scenario: Scenario, { id, item, answer }: AttemptItem): ScoredItem {
@@ -37,8 +38,9 @@ export function keepMark(
 	mark: ScoredItem,
 	now: number
 ): void {
+	const voided = isVoided(tx, mark.itemId, versionHash);
 	tx.insert(itemResults)
-		.values({ attemptId, versionHash, scoredAt: now, ...mark })
+		.values({ attemptId, versionHash, scoredAt: now, ...mark, voided })
 		.onConflictDoNothing()
 		.run();
 }
@@ -50,15 +52,13 @@ export function keepMark(
  */
 export function closeAttempt(tx: Writer, scope: Scope, whole: WholeAttempt): void {
 	const { attempt } = whole;
-	const marks: ScoredItem[] = [];
 	for (const { scenario, versionHash, items } of whole.scenarios) {
 		for (const item of items) {
-			const mark = markItem(scenario, item);
-			marks.push(mark);
-			keepMark(tx, attempt.id, versionHash, mark, scope.now);
+			keepMark(tx, attempt.id, versionHash, markItem(scenario, item), scope.now);
 		}
 	}
-	const result = resultOf(marks);
+	// From what was kept: an item may have been withdrawn since it was marked.
+	const result = resultOf(marksOf(tx, attempt.id));
 	const passed =
 		attempt.kind === 'assessment'
 			? hasPassed(result, passRuleOf(tx, scope.catalogue, attempt.userId))
@@ -85,7 +85,7 @@ export async function handIn(scope: Scope, userId: string, attemptId: string): P
 }
 
 /** The marks kept for an attempt. */
-export function marksOf(read: Scope['db']['read'], attemptId: string): ScoredItem[] {
+export function marksOf(read: Reader | Writer, attemptId: string): ScoredItem[] {
 	return read
 		.select()
 		.from(itemResults)

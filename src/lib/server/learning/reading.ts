@@ -1,7 +1,8 @@
 /** The place in a lesson, and private notes beside its passages. */
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Lesson } from '../../course/content/course';
 import { minutesLeft } from '../../course/progress/reading';
+import { preparedOnce } from '../db/prepared';
 import { passageNotes, readingPlaces } from '../db/schema';
 import type { Scope } from '../scope';
 import { keepRead } from './lesson-record';
@@ -19,18 +20,36 @@ export interface Reading {
 	strayNotes: { section: string; text: string }[];
 }
 
-export async function readReading({ db }: Scope, userId: string, lesson: Lesson): Promise<Reading> {
-	const mine = db.read
+const { placeholder } = sql;
+const readingQueries = preparedOnce((read) => ({
+	place: read
 		.select()
 		.from(readingPlaces)
-		.where(and(eq(readingPlaces.userId, userId), eq(readingPlaces.lessonId, lesson.id)))
-		.get();
-	const notes = db.read
+		.where(
+			and(
+				eq(readingPlaces.userId, placeholder('userId')),
+				eq(readingPlaces.lessonId, placeholder('lessonId'))
+			)
+		)
+		.prepare(),
+	notes: read
 		.select()
 		.from(passageNotes)
-		.where(and(eq(passageNotes.userId, userId), eq(passageNotes.lessonId, lesson.id)))
+		.where(
+			and(
+				eq(passageNotes.userId, placeholder('userId')),
+				eq(passageNotes.lessonId, placeholder('lessonId'))
+			)
+		)
 		.orderBy(asc(passageNotes.writtenAt))
-		.all();
+		.prepare()
+}));
+
+export async function readReading({ db }: Scope, userId: string, lesson: Lesson): Promise<Reading> {
+	const queries = readingQueries(db.read);
+	const own = { userId, lessonId: lesson.id };
+	const mine = queries.place.get(own);
+	const notes = queries.notes.all(own);
 	const exists = (id: string) => lesson.sections.some((section) => section.id === id);
 	return {
 		place: mine && exists(mine.sectionId) ? mine.sectionId : undefined,

@@ -1,23 +1,11 @@
-/**
- * The queries of saving an answer, prepared once for the connection: making their SQL anew
- * each time took several times as long as running it (docs/performance.md).
- */
+/** The queries of saving an answer. */
 import { and, desc, eq, sql } from 'drizzle-orm';
-import type { Writer } from '../db/client';
+import { preparedOnce } from '../db/prepared';
 import { attempts, responses } from '../db/schema';
 
 const { placeholder } = sql;
-const prepared = new WeakMap<Writer, ReturnType<typeof prepareAll>>();
 
-export function saveQueries(tx: Writer): ReturnType<typeof prepareAll> {
-	const known = prepared.get(tx);
-	if (known) return known;
-	const made = prepareAll(tx);
-	prepared.set(tx, made);
-	return made;
-}
-
-function prepareAll(tx: Writer) {
+export const saveQueries = preparedOnce((tx) => {
 	return {
 		/** Somebody's own attempt, as far as saving needs it. */
 		attempt: tx
@@ -71,4 +59,6 @@ function prepareAll(tx: Writer) {
 			.where(eq(attempts.id, placeholder('attemptId')))
 			.prepare()
 	};
-}
+});
+
+export type SaveQueries = ReturnType<typeof saveQueries>;

@@ -13,7 +13,7 @@ import { touch } from '../teaching/summary';
 import { itemsByHandle } from './attempt-items';
 import { readWholeAttempt } from './attempts';
 import { closeAttempt, keepMark, markItem } from './marking';
-import { saveQueries } from './save-queries';
+import { saveQueries, type SaveQueries } from './save-queries';
 
 export interface NewResponse {
 	/** Made by the browser; sending the same id again is harmless. */
@@ -112,7 +112,7 @@ function savedState({ revision, handedInAt }: Pick<Attempt, 'revision' | 'handed
 
 /** Leaves out what was saved before: the same id, sent again after an answer got lost on its way back. */
 function withoutDuplicates(
-	queries: ReturnType<typeof saveQueries>,
+	queries: SaveQueries,
 	attemptId: string,
 	given: readonly NewResponse[]
 ): { fresh: NewResponse[]; usedElsewhere: ReadonlySet<string> } {

@@ -12,6 +12,7 @@ export const NOBODYS_TABLES: readonly string[] = [
 	'case_version',
 	'cohort',
 	'content_edition',
+	'item_void',
 	'scenario_version',
 	'setting',
 	// Counts hashes, not people.

@@ -40,6 +40,8 @@ export const ON_CLOSING: Record<string, 'removed' | 'kept'> = {
 	attempt_scenario: 'kept',
 	response: 'kept',
 	item_result: 'kept',
+	raised_result: 'kept',
+	void_proposal: 'removed',
 	// The group's figures rest on the ways that were taken; typed replies go.
 	case_run: 'kept',
 	case_choice: 'kept',

@@ -27,14 +27,3 @@ export type BoardQuery = z.infer<typeof schema>;
 export function readBoardQuery(query: URLSearchParams): BoardQuery {
 	return schema.parse(Object.fromEntries(query));
 }
-
-/** The same question as a query string, without what is said by saying nothing. */
-export function writeBoardQuery({ show, q, sort, page }: BoardQuery): string {
-	const query = new URLSearchParams();
-	if (show !== 'all') query.set('show', show);
-	if (q !== '') query.set('q', q);
-	if (sort !== 'attention') query.set('sort', sort);
-	if (page !== 1) query.set('page', String(page));
-	const text = query.toString();
-	return text === '' ? '' : `?${text}`;
-}

@@ -78,7 +78,7 @@ export interface CohortOverview extends CohortSummary {
 	instructors: string[];
 }
 
-/** The same with what each asks of its instructors. Whoever is needed most comes first. */
+/** The same with what each asks of its instructors, and who these are. */
 export async function overviewCohorts(scope: Scope, viewer: Viewer): Promise<CohortOverview[]> {
 	const { db } = scope;
 	const rows = db.read

@@ -162,7 +162,8 @@ function readMarks({ db }: Scope, cohortId: string, userId: string): ScoredItem[
 				eq(attempts.userId, userId),
 				eq(attempts.cohortId, cohortId),
 				inArray(attempts.kind, SHOWN_KINDS),
-				isNotNull(attempts.handedInAt)
+				isNotNull(attempts.handedInAt),
+				eq(itemResults.voided, false)
 			)
 		)
 		.all()

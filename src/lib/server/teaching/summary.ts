@@ -2,8 +2,9 @@
  * Keeps `enrolment_summary` in step with what people did. Every service that finishes
  * something calls `summarise` or `touch` inside its own transaction: both or neither.
  */
-import { sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { Writer } from '../db/client';
+import { enrolments, enrolmentSummaries } from '../db/schema';
 
 /** How coarsely it is kept when somebody was last active, in ms: nobody is watched by the minute. */
 const ACTIVE_WITHIN = 60 * 60 * 1000;
@@ -27,12 +28,43 @@ export function summariseAll(tx: Writer): void {
  */
 export function touch(tx: Writer, now: number, userId: string, cohortId?: string): void {
 	const hour = now - (now % ACTIVE_WITHIN);
-	const within = cohortId === undefined ? sql`true` : sql`e.cohort_id = ${cohortId}`;
-	tx.run(sql`
-		update enrolment_summary as s
-		set last_active_at = ${hour}, revision = ${nextRevision}
-		where s.enrolment_id in (select e.id from enrolment e where e.user_id = ${userId} and ${within})
-			and coalesce(s.last_active_at, 0) < ${hour}`);
+	touchQuery(tx).run({ hour, userId, cohortId: cohortId ?? null });
+}
+
+const touches = new WeakMap<Writer, ReturnType<typeof prepareTouch>>();
+
+/** Prepared once for the connection: it runs with every answer that is saved. */
+function touchQuery(tx: Writer): ReturnType<typeof prepareTouch> {
+	const known = touches.get(tx);
+	if (known) return known;
+	const made = prepareTouch(tx);
+	touches.set(tx, made);
+	return made;
+}
+
+function prepareTouch(tx: Writer) {
+	const { placeholder } = sql;
+	const s = enrolmentSummaries;
+	const own = tx
+		.select({ id: enrolments.id })
+		.from(enrolments)
+		.where(
+			and(
+				eq(enrolments.userId, placeholder('userId')),
+				sql`${enrolments.cohortId} = coalesce(${placeholder('cohortId')}, ${enrolments.cohortId})`
+			)
+		);
+	return tx
+		.update(s)
+		.set({
+			lastActiveAt: sql`${placeholder('hour')}`,
+			revision: sql`(select coalesce(max(r.revision), 0) + 1 from enrolment_summary r
+				where r.cohort_id = enrolment_summary.cohort_id)`
+		})
+		.where(
+			and(inArray(s.enrolmentId, own), sql`coalesce(${s.lastActiveAt}, 0) < ${placeholder('hour')}`)
+		)
+		.prepare();
 }
 
 /** Tells whoever listens to a cohort that something else about it has changed. */

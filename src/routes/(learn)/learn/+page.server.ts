@@ -1,6 +1,7 @@
 import { requireUser } from '$lib/server/auth/guards';
 import { listCases } from '$lib/server/learning/run-pages';
 import { readHome } from '$lib/server/learning/home';
+import { readRaised } from '$lib/server/learning/withdrawn';
 import { readNotices } from '$lib/server/learning/messages';
 import type { PageServerLoad } from './$types';
 
@@ -10,6 +11,7 @@ export const load: PageServerLoad = async (event) => {
 		cases: await listCases(event.locals.scope, user.id),
 		notices: await readNotices(event.locals.scope, user.id),
 		home: await readHome(event.locals.scope, user.id),
+		raised: await readRaised(event.locals.scope, user.id),
 		sender: { userId: user.id, browserKey: user.browserKey }
 	};
 };

@@ -10,7 +10,7 @@ import {
 	registerWithInvitation,
 	type Registered
 } from '$lib/server/auth/registration';
-import { readForm, refuseField } from '$lib/server/form';
+import { readForm, refuseField, type RefusedForm } from '$lib/server/form';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -83,6 +83,7 @@ export const actions: Actions = {
 		if ('cohortId' in accepted) {
 			redirect(303, accepted.role === 'trainee' ? '/learn' : `/teach/${accepted.cohortId}`);
 		}
-		return fail(400, { ...refuseField({ values: {} }, 'email', ''), refused: accepted.state });
+		const nothing: RefusedForm = { values: {}, errors: {} };
+		return fail(400, { ...nothing, refused: accepted.state });
 	}
 };

@@ -1,6 +1,7 @@
 export * from './cases';
 export * from './certificate';
 export * from './accounts';
+export * from './items';
 export * from './content';
 export * from './feedback';
 export * from './learning';

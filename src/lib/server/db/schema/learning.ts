@@ -147,7 +147,13 @@ export const itemResults = sqliteTable(
 		safetyError: integer('safety_error', { mode: 'boolean' }).notNull(),
 		named: text(),
 		confidence: text({ enum: CONFIDENCES }),
+		/** The item was withdrawn: it counts as right, whatever the credit kept here. */
+		voided: integer({ mode: 'boolean' }).notNull().default(false),
 		scoredAt: integer('scored_at').notNull()
 	},
-	(table) => [primaryKey({ columns: [table.attemptId, table.itemId] })]
+	(table) => [
+		primaryKey({ columns: [table.attemptId, table.itemId] }),
+		// A withdrawal asks for every mark of one item.
+		index('item_result_by_item').on(table.itemId)
+	]
 );

@@ -1,0 +1,81 @@
+/**
+ * The tally of a cohort, kept in memory and brought up to date when it is asked for. What
+ * was handed in can no longer change, so only what came since is read; where something was
+ * withdrawn or removed, it is counted anew.
+ */
+import {
+	addAttempt,
+	emptyTally,
+	type GroupTally,
+	type TalliedKind
+} from '../../course/statistics/group-tally';
+import type { Db } from '../db/client';
+import type { Scope } from '../scope';
+import {
+	finishedAttempts,
+	revisionOf,
+	withMarks,
+	type FinishedAttempt,
+	type Which
+} from './first-attempts';
+
+const KINDS: readonly TalliedKind[] = ['baseline', 'quiz', 'assessment'];
+/** Tallies kept at a time, those used last. */
+const MOST = 30;
+
+interface Kept {
+	tally: GroupTally;
+	/** Attempts read so far, and the last of them. */
+	finished: number;
+	last: FinishedAttempt | undefined;
+	voids: number;
+}
+
+const kept = new WeakMap<Db, Map<string, Promise<Kept>>>();
+
+/** To be read, not changed: it is shared. */
+export async function readTally({ db }: Pick<Scope, 'db'>, cohortId: string): Promise<GroupTally> {
+	const own = kept.get(db) ?? new Map<string, Promise<Kept>>();
+	kept.set(db, own);
+	// One after another: two visitors must not add the same attempts twice.
+	const before = own.get(cohortId)?.catch(() => undefined) ?? Promise.resolve(undefined);
+	const next = before.then((known) => upToDate(db, cohortId, known));
+	own.delete(cohortId);
+	own.set(cohortId, next);
+	const [oldest] = own.keys();
+	if (own.size > MOST && oldest !== undefined) own.delete(oldest);
+	return (await next).tally;
+}
+
+async function upToDate(db: Db, cohortId: string, known: Kept | undefined): Promise<Kept> {
+	const which: Which = { cohortId, kinds: KINDS };
+	const { finished, voids } = revisionOf(db.read, which);
+	if (known && known.finished === finished && known.voids === voids) return known;
+	if (known?.voids === voids) {
+		const added = await withAdded(db, which, known);
+		if (added.finished === finished) return added;
+	}
+	return withAdded(db, which, { tally: emptyTally(), finished: 0, last: undefined, voids });
+}
+
+async function withAdded(db: Db, which: Which, from: Kept): Promise<Kept> {
+	const fresh = finishedAttempts(db.read, which, from.last);
+	const firsts = fresh.filter(({ first }) => first);
+	for await (const { attempt, marks } of withMarks(db.read, firsts)) {
+		addAttempt(from.tally, {
+			...attempt,
+			marks: marks
+				.filter(({ voided }) => !voided)
+				.map(({ named, confidence, ...mark }) => ({
+					...mark,
+					named: named ?? undefined,
+					confidence: confidence ?? undefined
+				}))
+		});
+	}
+	return {
+		...from,
+		finished: from.finished + fresh.length,
+		last: fresh.at(-1) ?? from.last
+	};
+}
