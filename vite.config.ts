@@ -34,6 +34,8 @@ export default defineConfig(({ isSsrBuild }) => ({
 	test: {
 		include: ['src/**/*.test.ts', 'tests/{architecture,content,support}/**/*.test.ts'],
 		environment: 'node',
-		testTimeout: 60_000
+		testTimeout: 60_000,
+		// Files are run side by side; the first of each makes a database.
+		hookTimeout: 60_000
 	}
 }));

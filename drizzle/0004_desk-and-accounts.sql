@@ -131,6 +131,7 @@ CREATE TABLE `enrolment_summary` (
 --> statement-breakpoint
 CREATE INDEX `enrolment_summary_by_revision` ON `enrolment_summary` (`cohort_id`,`revision`);--> statement-breakpoint
 ALTER TABLE `item_result` ADD `voided` integer DEFAULT false NOT NULL;--> statement-breakpoint
+CREATE INDEX `item_result_by_item` ON `item_result` (`item_id`);--> statement-breakpoint
 ALTER TABLE `one_time_token` ADD `id` text;--> statement-breakpoint
 CREATE UNIQUE INDEX `one_time_token_id_unique` ON `one_time_token` (`id`);--> statement-breakpoint
 CREATE INDEX `one_time_token_by_cohort` ON `one_time_token` (`cohort_id`,`email`);

@@ -27,7 +27,11 @@ interface Shot {
 }
 
 const FEEDBACK = ['main ul a', 'main a[href$="/cases"]', 'main a[href$="/feedback"]'];
-const PERSON = [...FEEDBACK, '#returned ~ ul a', '#content div > p a[href*="/people/"]'];
+const PERSON = [
+	...FEEDBACK,
+	'#returned ~ ul li:last-child a',
+	'#content div > p a[href*="/people/"]'
+];
 
 const SHOTS: Shot[] = [
 	{ name: 'start', path: '/' },
@@ -167,8 +171,8 @@ async function take(context: BrowserContext, shot: Shot, file: string): Promise<
 	if (shot.act === 'quiz') await page.locator('#quiz button').click();
 	if (shot.act === 'follow-cohort') await page.locator('main ul a').first().click();
 	for (const link of shot.follow ?? []) {
-		await page.locator(link).first().click();
-		await page.waitForLoadState('networkidle');
+		const href = (await page.locator(link).first().getAttribute('href')) ?? '';
+		await page.goto(new URL(href, page.url()).href, { waitUntil: 'networkidle' });
 	}
 	if (shot.act === 'follow-person' || shot.act === 'follow-merge') {
 		await page.locator('main tbody a').first().click();

@@ -8,7 +8,11 @@ import {
 	evaluationQuestions,
 	type EvaluationAnswers
 } from '../../src/lib/course/progress/evaluation';
-import { registerWithCode } from '../../src/lib/server/auth/registration';
+import {
+	invite,
+	registerWithCode,
+	registerWithInvitation
+} from '../../src/lib/server/auth/registration';
 import { cohorts, type Cohort } from '../../src/lib/server/db/schema';
 import { readWholeAttempt, startAttempt } from '../../src/lib/server/learning/attempts';
 import { answerCheck, completeLesson } from '../../src/lib/server/learning/lessons';
@@ -47,6 +51,15 @@ export function emailOf(name: string): string {
 export async function makeTrainee(scope: Scope, code: string, name: string): Promise<string> {
 	const person = { name, email: emailOf(name), password: PASSWORD };
 	const made = await registerWithCode(scope, code, person);
+	if (made.state !== 'registered') throw new Error(`Not registered: ${made.state}`);
+	return made.userId;
+}
+
+/** An instructor who teaches the cohort. */
+export async function makeInstructor(scope: Scope, cohort: string, name: string): Promise<string> {
+	const person = { name, email: emailOf(name), password: PASSWORD };
+	const token = await invite(scope, 'instructor', cohort);
+	const made = await registerWithInvitation(scope, token, person);
 	if (made.state !== 'registered') throw new Error(`Not registered: ${made.state}`);
 	return made.userId;
 }

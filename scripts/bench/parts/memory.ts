@@ -42,7 +42,8 @@ export const memory: Part = {
 		}
 		await server.stop();
 		folder.remove();
-		const [first, , last] = seen;
+		// By the second look code is compiled and caches are full; what grows after that is a leak.
+		const [, first, last] = seen;
 		const grown = (last?.heapUsed ?? 0) / (first?.heapUsed ?? 1);
 		return [
 			{ what: 'start to first answer saved', unit: 'ms', samples: started },
@@ -60,7 +61,7 @@ export const memory: Part = {
 				}
 			]),
 			atMost(NOISE, {
-				what: 'heap at 10,000 as a share of heap at 2,000',
+				what: 'heap at 10,000 as a share of heap at 5,000',
 				unit: '',
 				samples: [grown]
 			})

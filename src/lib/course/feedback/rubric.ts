@@ -13,7 +13,7 @@ export interface GivenStep {
 
 /**
  * Reads what was picked for each scale.
- * @param picked by scale id: the number of the step from 1; empty or missing where the text says nothing about it
+ * @param picked by scale id: the number of the step from 1; empty or missing where a scale was left out
  * @returns the steps in the rubric's order, or the ids of the scales whose pick does not exist
  */
 export function givenSteps(

@@ -48,7 +48,17 @@ export function planTables(
 		const owners = table === users ? [] : ownerKeys(table);
 		if (owners.length === 0) return [];
 		const own = (id: string) => rowsOf(read, table, owners, id);
-		return [planTable({ name, table, owners }, own(fromId), own(intoId), now)];
+		// A row may name both, as a note of one about the other does; it comes with the first.
+		const names = (row: Row) => owners.some((key) => row[key] === fromId);
+		const staying = own(intoId).filter((row) => !names(row));
+		const asMoved = (row: Row): Row =>
+			Object.fromEntries(
+				Object.entries(row).map(([key, value]) => [
+					key,
+					owners.includes(key) && value === fromId ? intoId : value
+				])
+			);
+		return [planTable({ name, table, owners }, own(fromId), staying, asMoved, now)];
 	});
 }
 
@@ -56,6 +66,7 @@ function planTable(
 	of: Pick<TableStep, 'name' | 'table' | 'owners'>,
 	coming: Row[],
 	staying: Row[],
+	asMoved: (row: Row) => Row,
 	now: number
 ): TableStep {
 	const rule: MergeRule = MERGE_RULES[of.name] ?? 'moves';
@@ -71,7 +82,7 @@ function planTable(
 	};
 	if (rule === 'ends') return step;
 	for (const moved of coming) {
-		const same = rule === 'moves' ? undefined : rule.same(moved);
+		const same = rule === 'moves' ? undefined : rule.same(asMoved(moved));
 		const kept =
 			rule === 'moves' || same === undefined
 				? undefined

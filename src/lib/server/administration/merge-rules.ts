@@ -10,6 +10,7 @@ import type {
 	cohortInstructors,
 	enrolments,
 	evaluations,
+	instructorNotes,
 	lessonRecords,
 	passageNotes,
 	readingPlaces,
@@ -26,7 +27,10 @@ export interface Settled<R> {
 }
 
 export interface Clash<R> {
-	/** Two rows clash when this is the same for both; a row without it clashes with none. */
+	/**
+	 * Two rows clash when this is the same for both; a row without it clashes with none. The
+	 * moved row is asked as it will be, under its new owner.
+	 */
 	same(row: R): string | undefined;
 	/** @param kept of the account that stays @param moved of the one that is merged into it */
 	settle(kept: R, moved: R, now: number): Settled<R>;
@@ -128,6 +132,16 @@ export const MERGE_RULES: Record<string, MergeRule> = {
 			fill({
 				text: kept.text === moved.text ? kept.text : `${kept.text}\n\n${moved.text}`,
 				writtenAt: Math.min(kept.writtenAt, moved.writtenAt),
+				changedAt: Math.max(kept.changedAt, moved.changedAt)
+			})
+	}),
+
+	instructor_note: clash<typeof instructorNotes.$inferSelect>({
+		says: 'Two notes of one instructor about the person become one, with both texts.',
+		same: ({ authorId, userId }) => JSON.stringify([authorId, userId]),
+		settle: (kept, moved) =>
+			fill({
+				text: kept.text === moved.text ? kept.text : `${kept.text}\n\n${moved.text}`,
 				changedAt: Math.max(kept.changedAt, moved.changedAt)
 			})
 	}),

@@ -21,8 +21,11 @@ import {
 	caseRuns,
 	certificates,
 	evaluations,
+	feedbackRequests,
+	instructorNotes,
 	mailMessages,
 	mergedRecords,
+	messages,
 	oneTimeTokens,
 	reviewCards,
 	reviewLog,
@@ -140,6 +143,24 @@ export function retentionRules(
 			rule: practice,
 			table: caseRuns,
 			condition: or(lt(caseRuns.endedAt, practiceBefore), lt(caseRuns.abandonedAt, practiceBefore))
+		},
+		{
+			what: 'Writing sent for comment, with what came back',
+			rule: practice,
+			table: feedbackRequests,
+			condition: lt(feedbackRequests.sentAt, practiceBefore)
+		},
+		{
+			what: 'Messages of instructors',
+			rule: practice,
+			table: messages,
+			condition: lt(messages.sentAt, practiceBefore)
+		},
+		{
+			what: 'Notes of instructors about a trainee',
+			rule: `not changed for ${years(practiceYears)}`,
+			table: instructorNotes,
+			condition: lt(instructorNotes.changedAt, practiceBefore)
 		},
 		{
 			what: 'Reviews that were done',

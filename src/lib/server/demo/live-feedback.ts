@@ -19,7 +19,7 @@ interface Written {
 }
 
 const ANSWERED: Written = {
-	name: 'Abena Mensah',
+	name: 'Aiko Tanaka',
 	lesson: 2,
 	daysAgo: 9,
 	text: 'What I say is: everything here stays between us, apart from a few exceptions. I say it fast, in the first five minutes, while they are still finding the chair. By the end of the week my supervisor had read the notes, and so could everyone on the team who opens the record. I would name the readers, one by one, and ask what that changes.'

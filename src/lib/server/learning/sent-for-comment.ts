@@ -49,6 +49,11 @@ export function readersFor(read: Reader | Writer, userId: string): Readers[] {
 	return [...found.values()];
 }
 
+/** The same, for a page. */
+export async function listReaders({ db }: Pick<Scope, 'db'>, userId: string): Promise<Readers[]> {
+	return readersFor(db.read, userId);
+}
+
 export type NewRequest = Pick<
 	FeedbackRequest,
 	'userId' | 'cohortId' | 'kind' | 'sourceId' | 'title' | 'text'

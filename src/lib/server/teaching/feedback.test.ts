@@ -3,16 +3,17 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { realCatalogue } from '../../../../tests/support/course';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database';
-import { testCohort, type TestCohort } from '../../../../tests/support/people';
-import { cohortInstructors, enrolments, mailMessages, reflections, users } from '../db/schema';
+import { PASSWORD, testCohort, type TestCohort } from '../../../../tests/support/people';
+import { makeInstructor } from '../../../../tests/support/trainees';
+import { enrolments, mailMessages, reflections } from '../db/schema';
 import { addEntry, changeEntry, readJournal } from '../learning/journal';
 import {
 	answerFeedback,
 	countUnseenFeedback,
 	listOwnRequests,
+	listReaders,
 	LONGEST_ANSWER,
 	markFeedbackSeen,
-	readersFor,
 	readOwnRequest,
 	sendReflection,
 	takeBackRequest
@@ -20,7 +21,6 @@ import {
 import { closeAccount } from '../own-data/close';
 import { readOwnData } from '../own-data/export';
 import type { Scope } from '../scope';
-import { PASSWORD } from '../../../../tests/support/people';
 import { LONGEST_COMMENT, readFeedbackDesk, readRequest, returnFeedback } from './feedback';
 
 const NOW = Date.UTC(2026, 10, 25);
@@ -44,20 +44,10 @@ beforeEach(async () => {
 	other = await testCohort(database.db);
 	ada = await cohort.join('Ada Sender');
 	ben = await cohort.join('Ben Colleague');
-	ines = await instructor('Ines Teacher', cohort.id);
-	oto = await instructor('Oto Teacher', cohort.id);
+	ines = await makeInstructor(at(NOW), cohort.id, 'Ines Teacher');
+	oto = await makeInstructor(at(NOW), cohort.id, 'Oto Teacher');
 });
 afterEach(() => database.remove());
-
-async function instructor(name: string, cohortId: string): Promise<string> {
-	const id = await cohort.join(name);
-	await database.db.write(async (tx) => {
-		tx.update(users).set({ role: 'instructor' }).where(eq(users.id, id)).run();
-		tx.delete(enrolments).where(eq(enrolments.userId, id)).run();
-		tx.insert(cohortInstructors).values({ cohortId, userId: id }).run();
-	});
-	return id;
-}
 
 /** Writes an entry and sends it. @returns its id and that of the copy */
 async function send(text: string, now = NOW, userId = ada): Promise<{ entry: string; id: string }> {
@@ -72,8 +62,8 @@ const give = (id: string, comment: string, picked = {}, by = ines, now = NOW + H
 	returnFeedback(at(now), by, cohort.id, id, { picked, comment });
 
 describe('sending', () => {
-	it('says by name who will read it', () => {
-		expect(readersFor(database.db.read, ada)).toEqual([
+	it('says by name who will read it', async () => {
+		expect(await listReaders(at(NOW), ada)).toEqual([
 			{ cohortId: cohort.id, cohort: 'A cohort', instructors: ['Ines Teacher', 'Oto Teacher'] }
 		]);
 	});

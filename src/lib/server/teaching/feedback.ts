@@ -102,7 +102,7 @@ export async function readRequest(
 }
 
 export interface NewFeedback {
-	/** By scale id, the number of the step from 1; empty where the text says nothing about it. */
+	/** By scale id, the number of the step from 1; empty where a scale was left out. */
 	picked: Readonly<Record<string, string>>;
 	comment: string;
 }

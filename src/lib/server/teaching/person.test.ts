@@ -7,6 +7,7 @@ import {
 	DAY,
 	fullEvaluation,
 	makeCohort,
+	makeInstructor,
 	makeTrainee,
 	PASSWORD,
 	readLessons,
@@ -14,7 +15,7 @@ import {
 } from '../../../../tests/support/trainees';
 import { authenticate } from '../auth/registration';
 import { fillEvaluation } from '../certificate/certificates';
-import { cohortInstructors, enrolments, users } from '../db/schema';
+import { enrolments } from '../db/schema';
 import { addEntry } from '../learning/journal';
 import { listOwnMessages, markMessageRead, readNotices } from '../learning/messages';
 import { saveOwnWords } from '../learning/own-words';
@@ -49,23 +50,13 @@ beforeAll(async () => {
 	at = (days) => ({ db: database.db, catalogue: realCatalogue(), now: NOW + days * DAY });
 	cohortId = await makeCohort(at(0), 'ONE', null);
 	otherCohort = await makeCohort(at(0), 'TWO', null);
-	ines = await makeInstructor('Ines Teacher', cohortId);
-	oto = await makeInstructor('Oto Colleague', cohortId);
-	stranger = await makeInstructor('Una Elsewhere', otherCohort);
+	ines = { id: await makeInstructor(at(0), cohortId, 'Ines Teacher'), role: 'instructor' };
+	oto = { id: await makeInstructor(at(0), cohortId, 'Oto Colleague'), role: 'instructor' };
+	stranger = { id: await makeInstructor(at(0), otherCohort, 'Una Elsewhere'), role: 'instructor' };
 	ada = await makeTrainee(at(0), 'ONE', 'Ada Learner');
 	await liveThroughEverything();
 });
 afterAll(() => database.remove());
-
-async function makeInstructor(name: string, of: string): Promise<Viewer> {
-	const id = await makeTrainee(at(0), 'ONE', name);
-	await database.db.write(async (tx) => {
-		tx.update(users).set({ role: 'instructor' }).where(eq(users.id, id)).run();
-		tx.delete(enrolments).where(eq(enrolments.userId, id)).run();
-		tx.insert(cohortInstructors).values({ cohortId: of, userId: id }).run();
-	});
-	return { id, role: 'instructor' };
-}
 
 /** Something in every private table, each with the secret in it where something can be typed. */
 async function liveThroughEverything(): Promise<void> {
@@ -248,7 +239,8 @@ describe('a message', () => {
 	});
 
 	it('stays with whom it was written to when its author leaves', async () => {
-		const una = await makeInstructor('Una Leaving', cohortId);
+		const id = await makeInstructor(at(17), cohortId, 'Una Leaving');
+		const una: Viewer = { id, role: 'instructor' };
 		const to = { cohortId, userId: ada };
 		await sendMessage(at(17), una, to, { id: randomUUID(), text: 'Goodbye.' });
 		expect(await authenticate(at(17), 'una.leaving@example.org', PASSWORD)).toBeDefined();

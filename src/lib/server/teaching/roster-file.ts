@@ -93,7 +93,11 @@ function cellsOf(text: string): { rows: { row: number; cells: string[] }[] } | {
 				trim: true
 			})
 		);
-		const rows = parsed.map(({ record, info }) => ({ row: info.lines, cells: record }));
+		// `trim` leaves alone what stands between quotation marks.
+		const rows = parsed.map(({ record, info }) => ({
+			row: info.lines,
+			cells: record.map((cell) => cell.trim())
+		}));
 		return { rows: rows.filter(({ cells }) => cells.some((cell) => cell !== '')) };
 	} catch (fault) {
 		if (!(fault instanceof CsvError)) throw fault;

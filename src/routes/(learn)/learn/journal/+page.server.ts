@@ -3,7 +3,7 @@ import { v4 as uuid, validate as isUuid } from 'uuid';
 import { requireUser } from '$lib/server/auth/guards';
 import { textField } from '$lib/server/form';
 import { addEntry, changeEntry, ENTRY_MAX, readJournal } from '$lib/server/learning/journal';
-import { readersFor, sendReflection } from '$lib/server/learning/sent-for-comment';
+import { listReaders, sendReflection } from '$lib/server/learning/sent-for-comment';
 import type { Actions, PageServerLoad } from './$types';
 
 const MESSAGES = {
@@ -17,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
 	const user = requireUser(event);
 	return {
 		entries: await readJournal(event.locals.scope, user.id),
-		readers: readersFor(event.locals.scope.db.read, user.id),
+		readers: await listReaders(event.locals.scope, user.id),
 		newId: uuid(),
 		max: ENTRY_MAX
 	};

@@ -1,13 +1,11 @@
 import { error, fail, redirect } from '@sveltejs/kit';
-import { requireRole } from '$lib/server/auth/guards';
+import { requireCohort } from '$lib/server/auth/guards';
 import { textField } from '$lib/server/form';
 import { LONGEST_COMMENT, readRequest, returnFeedback } from '$lib/server/teaching/feedback';
-import { requireCohort } from '../../require-cohort';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const user = requireRole(event, 'instructor', 'administrator');
-	const cohort = await requireCohort(event, user);
+	const { cohort } = await requireCohort(event);
 	const { scope } = event.locals;
 	const request = await readRequest(scope, cohort.id, event.params.request);
 	// After a form was posted the page still shows what was typed.
@@ -33,8 +31,7 @@ const MESSAGES = {
 
 export const actions: Actions = {
 	default: async (event) => {
-		const user = requireRole(event, 'instructor', 'administrator');
-		const cohort = await requireCohort(event, user);
+		const { user, cohort } = await requireCohort(event);
 		const { scope } = event.locals;
 		const form = await event.request.formData();
 		const comment = textField(form, 'comment');

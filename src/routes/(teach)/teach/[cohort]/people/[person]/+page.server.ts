@@ -1,16 +1,15 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { v4 as uuid, validate as isUuid } from 'uuid';
-import { requireRole } from '$lib/server/auth/guards';
+import { requireCohort } from '$lib/server/auth/guards';
 import { textField } from '$lib/server/form';
 import { listMessages, LONGEST_MESSAGE, sendMessage } from '$lib/server/teaching/messages';
 import { keepNote, LONGEST_NOTE, readNote } from '$lib/server/teaching/notes';
 import { readPerson } from '$lib/server/teaching/person';
-import { noSuchPerson, requireCohort } from '../../require-cohort';
+import { noSuchPerson } from '../../no-such-person';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const user = requireRole(event, 'instructor', 'administrator');
-	const cohort = await requireCohort(event, user);
+	const { user, cohort } = await requireCohort(event);
 	const { scope, application } = event.locals;
 	const { person } = event.params;
 	const page = (await readPerson(scope, user, cohort.id, person)) ?? noSuchPerson();
@@ -27,8 +26,8 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	note: async (event) => {
-		const user = requireRole(event, 'instructor', 'administrator');
-		const about = { cohortId: event.params.cohort, userId: event.params.person };
+		const { user, cohort } = await requireCohort(event);
+		const about = { cohortId: cohort.id, userId: event.params.person };
 		const note = textField(await event.request.formData(), 'note');
 		const { state } = await keepNote(event.locals.scope, user, about, note);
 		if (state === 'not-found') noSuchPerson();
@@ -40,8 +39,8 @@ export const actions: Actions = {
 	},
 
 	message: async (event) => {
-		const user = requireRole(event, 'instructor', 'administrator');
-		const to = { cohortId: event.params.cohort, userId: event.params.person };
+		const { user, cohort } = await requireCohort(event);
+		const to = { cohortId: cohort.id, userId: event.params.person };
 		const form = await event.request.formData();
 		const id = textField(form, 'id');
 		const text = textField(form, 'text');

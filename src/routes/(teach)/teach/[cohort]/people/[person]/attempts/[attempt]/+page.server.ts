@@ -1,11 +1,10 @@
-import { requireRole } from '$lib/server/auth/guards';
+import { requireCohort } from '$lib/server/auth/guards';
 import { readPersonAttempt } from '$lib/server/teaching/person-attempt';
-import { noSuchPerson, requireCohort } from '../../../../require-cohort';
+import { noSuchPerson } from '../../../../no-such-person';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const user = requireRole(event, 'instructor', 'administrator');
-	const cohort = await requireCohort(event, user);
+	const { user, cohort } = await requireCohort(event);
 	const { person, attempt } = event.params;
 	const page = await readPersonAttempt(event.locals.scope, user, cohort.id, person, attempt);
 	return {

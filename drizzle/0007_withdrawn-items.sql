@@ -1,1 +1,0 @@
-CREATE INDEX `item_result_by_item` ON `item_result` (`item_id`);
