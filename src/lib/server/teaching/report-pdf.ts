@@ -147,7 +147,7 @@ function bySign(paper: Paper, figures: GroupFigures, people: number, smallest: n
 	doc.moveDown(0.8);
 	const cell = (proportion: Proportion | undefined) =>
 		proportion
-			? `${percentText(proportion.share)}\n${countText(proportion)}; ${rangeText(proportion)}`
+			? `${percentText(proportion.share)} (${rangeText(proportion)})\n${countText(proportion)}`
 			: `under ${smallest} people`;
 	const table = doc.struct('Table');
 	paper.add(table);
