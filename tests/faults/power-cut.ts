@@ -30,7 +30,9 @@ export async function powerCut(trials: number, seed: number): Promise<Outcome> {
 		// Read before the processes stop: each of these was acknowledged earlier than the copy.
 		const acknowledged = [...tally.acknowledged];
 		const safeLog = sizeOf(`${file}-wal`);
-		await pause(random() * 30);
+		// Something for the tear to fall into.
+		const tears = trial % 2 === 1;
+		if (tears) await pause(random() * 30);
 		server.signal('SIGSTOP');
 		const copy = join(folder, `cut-${trial}.db`);
 		for (const ending of trial % 3 === 0 ? ['', '-wal', '-shm'] : ['', '-wal']) {
@@ -38,7 +40,7 @@ export async function powerCut(trials: number, seed: number): Promise<Outcome> {
 		}
 		server.signal('SIGCONT');
 		const log = sizeOf(`${copy}-wal`);
-		if (trial % 2 === 1 && log > safeLog) {
+		if (tears && log > safeLog) {
 			truncateSync(`${copy}-wal`, safeLog + Math.floor(random() * (log - safeLog)));
 			rmSync(`${copy}-shm`, { force: true });
 			torn += 1;
