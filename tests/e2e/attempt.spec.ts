@@ -136,8 +136,9 @@ test('leaves nothing readable to the next person on the same browser', async ({
 	await firstGroup(page).getByRole('radio').first().check();
 	await expect(status(page, 'waiting')).toBeVisible();
 	await page.close();
-	await context.setOffline(false);
+	// Before the network is back: a page that closes slowly would send it for its own person.
 	await context.clearCookies();
+	await context.setOffline(false);
 	const next = await behind.trainee('Second Reader');
 	await signIn(context, server, next.cookie);
 	const theirs = await context.newPage();

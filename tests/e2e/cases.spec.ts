@@ -243,7 +243,7 @@ for (const theme of ['light', 'dark'] as const) {
 		await page.getByLabel('Password').fill('attune-demo-2026');
 		await page.getByRole('button', { name: 'Sign in' }).click();
 		await page.getByRole('link', { name: 'Autumn intake' }).click();
-		await page.getByRole('link', { name: 'How the group went through' }).click();
+		await page.getByRole('link', { name: 'Conversations', exact: true }).click();
 		await expect(page.getByRole('heading', { name: /the way the group took/ })).toBeVisible();
 		await expect(page.getByRole('heading', { name: 'Replies sent for comment' })).toBeVisible();
 		await clean('the group’s flow');

@@ -2,10 +2,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { eq } from 'drizzle-orm';
-import { cohortInstructors, enrolments, users } from '../../src/lib/server/db/schema';
+import { cohortInstructors } from '../../src/lib/server/db/schema';
 import { testCohort, type TestCohort } from '../support/people';
 import { startServer, type TestServer } from '../support/server';
-import { take } from '../support/trainees';
+import { makeInstructor, take } from '../support/trainees';
 import { backstage, signIn, type Backstage } from '../support/visitor';
 
 let server: TestServer;
@@ -17,23 +17,13 @@ test.beforeAll(async () => {
 	server = await startServer();
 	behind = backstage(server);
 	cohort = await testCohort(behind.db, Date.now());
-	ines = await instructor('Ines Halloran');
-	oto = await instructor('Oto Brandt');
+	ines = await makeInstructor(behind.scope, cohort.id, 'Ines Halloran');
+	oto = await makeInstructor(behind.scope, cohort.id, 'Oto Brandt');
 });
 test.afterAll(async () => {
 	behind.close();
 	await server.stop();
 });
-
-async function instructor(name: string): Promise<string> {
-	const id = await cohort.join(name);
-	await behind.db.write(async (tx) => {
-		tx.update(users).set({ role: 'instructor' }).where(eq(users.id, id)).run();
-		tx.delete(enrolments).where(eq(enrolments.userId, id)).run();
-		tx.insert(cohortInstructors).values({ cohortId: cohort.id, userId: id }).run();
-	});
-	return id;
-}
 
 interface Look {
 	script?: boolean;
