@@ -57,6 +57,8 @@ export async function killedWorker(
 		while (kills < trials) {
 			await someTime(tally, random, 300);
 			const alive = childrenOf(server.pid);
+			// One at a time: the others must be there to go on.
+			if (alive.length < workers) continue;
 			const victim = alive[Math.floor(random() * alive.length)];
 			if (victim === undefined) continue;
 			process.kill(victim, 'SIGKILL');
