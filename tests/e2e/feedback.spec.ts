@@ -208,6 +208,34 @@ test('by keyboard alone: from the queue to the next', async ({ browser }) => {
 	await expect(page.getByRole('status')).toContainText('Returned');
 });
 
+test('what is typed before the script has arrived stays', async ({ browser }) => {
+	const trainee = await pageFor(browser, await cohort.join('Eve Early'));
+	await writeAndSend(trainee, 'Early.');
+	const page = await pageFor(browser, ines);
+	await page.goto(url(`/teach/${cohort.id}/feedback`));
+	const [href] = await page
+		.getByRole('link', { name: 'Open the oldest' })
+		.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+	let release = () => {};
+	const held = new Promise<void>((resolve) => (release = resolve));
+	await page.route('**/*.js', async (route) => {
+		await held;
+		await route.continue();
+	});
+	await page.goto(url(href ?? ''), { waitUntil: 'commit' });
+	await page.getByRole('textbox', { name: 'Your comment' }).fill('Typed at once.');
+	await page.getByRole('radio', { name: /speaks of the client from outside/ }).check();
+	const hydrated = page.waitForFunction(() => document.querySelector('#svelte-announcer'));
+	release();
+	await hydrated;
+	await expect(page.getByRole('textbox', { name: 'Your comment' })).toHaveValue('Typed at once.');
+	await expect(
+		page.getByRole('radio', { name: /speaks of the client from outside/ })
+	).toBeChecked();
+	await page.getByRole('button', { name: 'Return' }).click();
+	await expect(page.getByRole('status')).toContainText('Returned');
+});
+
 for (const theme of ['light', 'dark'] as const) {
 	test(`every page is clean to axe, ${theme}`, async ({ browser }) => {
 		test.setTimeout(120_000);
