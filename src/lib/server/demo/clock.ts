@@ -3,11 +3,13 @@ import type { Random } from '../../course/random';
 import type { Scope } from '../scope';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 export interface Clock {
 	/** Moves on within a sitting, by up to so many ms, and gives the scope of that moment. */
 	soon(most: number): Scope;
-	/** Moves on to another sitting, on another day as a rule. @param least in ms */
+	/** Moves on to another sitting, by day, and on another day as a rule. @param least in ms */
 	rest(least?: number): Scope;
 }
 
@@ -34,7 +36,10 @@ export function clockOf(
 			const share = (until - now) / Math.max(1, left);
 			const by = left > 1 ? share * (0.5 + random()) : share;
 			left -= 1;
-			return move(Math.max(by, least));
+			const then = now + Math.max(by, least);
+			const inDaytime = then - (then % DAY) + (8 + random() * 12) * HOUR;
+			const fits = inDaytime >= now + least && inDaytime < scope.now - HOUR;
+			return move((fits ? inDaytime : then) - now);
 		}
 	};
 }
