@@ -169,7 +169,10 @@ async function take(context: BrowserContext, shot: Shot, file: string): Promise<
 	const page = await context.newPage();
 	await page.goto(origin + shot.path, { waitUntil: 'networkidle' });
 	if (shot.act === 'quiz') await page.locator('#quiz button').click();
-	if (shot.act === 'follow-cohort') await page.locator('main ul a').first().click();
+	if (shot.act === 'follow-cohort') {
+		await page.locator('main ul a').first().click();
+		await page.waitForURL(/\/teach\/./);
+	}
 	for (const link of shot.follow ?? []) {
 		const href = (await page.locator(link).first().getAttribute('href')) ?? '';
 		await page.goto(new URL(href, page.url()).href, { waitUntil: 'networkidle' });

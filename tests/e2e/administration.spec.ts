@@ -81,6 +81,9 @@ test('every act that cannot be undone asks again, and what was typed comes back'
 		`/admin/people/${person}/merge?/merge`,
 		'/admin/people?/make',
 		'/admin/retention?/remove',
+		'/admin/backup?/make',
+		'/admin/items?/lift',
+		'/admin/items/scn.no.such.judge?/withdraw',
 		'/admin/settings?/save',
 		'/account/second-factor?/begin'
 	];

@@ -40,8 +40,9 @@ export async function fillHomeStates(folder: string, now: number): Promise<void>
 		[sign !== 'judging' && index % 3 > 0, index % 2 ? 'sure' : 'fairly'] as [boolean, 'sure'];
 	await take(at(now - 15 * DAY), middle, 'quiz', shaky);
 	await take(at(now - 14 * DAY), middle, 'practice', shaky);
-	const player = { userId: middle, name: STATES.middle, skill: 0.7, cases: 2 };
-	await liveOwnCases(() => at(now - 13 * DAY), player);
+	const player = { userId: middle, name: STATES.middle, skill: 0.7 };
+	const then = () => at(now - 13 * DAY);
+	await liveOwnCases({ soon: then, rest: then }, player, begun.catalogue.course.caseList);
 	await addEntry(at(now - 13 * DAY), middle, randomUUID(), 'I explain when I am afraid.');
 	const [firstCase] = begun.catalogue.course.caseList;
 	if (firstCase) {

@@ -2,7 +2,7 @@
  * Fills an empty demonstration database through the same services that people use:
  * one cohort of forty-eight trainees, some just begun, some in the middle, some done.
  */
-import { CONFIDENCES, type ItemResponse } from '../../course/item/response';
+import type { Confidence, ItemResponse } from '../../course/item/response';
 import { optionsOf, type Item } from '../../course/item/item';
 import { RATE_STEPS } from '../../course/content/rate-steps';
 import { seededRandom, seedFrom, shuffled, type Random } from '../../course/random';
@@ -17,7 +17,8 @@ import type { Scope } from '../scope';
 import { changeCohortSettings } from '../teaching/cohort-settings';
 import { createCohort, findCohort } from '../teaching/cohorts';
 import { dayOf, endOfDay } from '../teaching/day-end';
-import { liveCases, liveOwnCases } from './live-cases';
+import { clockOf } from './clock';
+import { liveCase, liveOwnCases, OWN_CASE_RESTS } from './live-cases';
 import { liveFeedback } from './live-feedback';
 import { COHORT, DEMO_PASSWORD, DEMO_SIGN_INS, TRAINEES } from './people';
 
@@ -45,6 +46,7 @@ async function fill(scope: Scope): Promise<void> {
 	const { trainee, instructor, administrator } = DEMO_SIGN_INS;
 	const at = (now: number): Scope => ({ ...scope, now });
 	const password = DEMO_PASSWORD;
+	const lessonsInCourse = scope.catalogue.course.lessonList.length;
 
 	await byInvitation(at(begin), administrator, 'administrator', null);
 	const cohortId = await createCohort(
@@ -59,10 +61,7 @@ async function fill(scope: Scope): Promise<void> {
 
 	for (const [index, name] of TRAINEES.entries()) {
 		const joined = begin + DAY + random() * 3 * DAY;
-		const email = `${name
-			.normalize('NFD')
-			.replace(/[^a-z]/gi, '.')
-			.toLowerCase()}.${index}@demo.example`;
+		const email = `${plainName(name)}@demo.example`;
 		const registered = await registerWithCode(at(joined), COHORT.joinCode, {
 			name,
 			email,
@@ -70,7 +69,7 @@ async function fill(scope: Scope): Promise<void> {
 		});
 		if (registered.state !== 'registered') continue;
 		people.set(name, registered.userId);
-		await live(scope, registered.userId, joined, progressOf(index), name);
+		await live(scope, registered.userId, joined, progressOf(index, lessonsInCourse), name);
 	}
 	const own = await registerWithCode(at(begin + 2 * DAY), COHORT.joinCode, {
 		...trainee,
@@ -111,33 +110,65 @@ async function byInvitation(
 	return made.userId;
 }
 
+/** `Ebru Yıldız` as it stands in an address: `ebru.yildiz`. */
+function plainName(name: string): string {
+	const letters = name.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ı', 'i');
+	return letters.toLowerCase().replace(/[^a-z]+/g, '.');
+}
+
 /** How far somebody has come. */
 interface Progress {
 	baseline: boolean;
 	lessons: number;
 	/** Answers given in the nine-sign quiz. */
 	quiz: number;
+	/** The most assessments that are taken; nobody takes another after passing. */
 	assessments: number;
 	/** The chance of judging rightly, 0 to 1. */
 	skill: number;
+	/** The chance of being sure of a wrong answer, 0 to 1. */
+	tooSure: number;
+	/** When the last sitting began, in days before today. */
+	awayDays: number;
 }
 
-/** The trainee one can sign in as stands in the middle of things. */
-const OWN_PROGRESS: Progress = { baseline: true, lessons: 2, quiz: 4, assessments: 0, skill: 0.7 };
+/** What this group misjudges more than anything else, and by how much less often they are right. */
+const HARD_SIGNS: ReadonlySet<string> = new Set(['no-finish-line', 'talk-or-silence']);
+const HARD_BY = 0.35;
 
-function progressOf(index: number): Progress {
+/** The trainee one can sign in as stands in the middle of things. */
+const OWN_PROGRESS: Progress = {
+	baseline: true,
+	lessons: 2,
+	quiz: 4,
+	assessments: 0,
+	skill: 0.7,
+	tooSure: 0.05,
+	awayDays: 1
+};
+
+/**
+ * Most come every few days and are well; some never came back after joining, some have
+ * stayed away for long, some are surer than they should be.
+ */
+function progressOf(index: number, lessonsInCourse: number): Progress {
 	const random = seededRandom(2026 + index);
-	const skill = 0.5 + random() * 0.48;
-	const lessons = Math.floor(random() * 9);
+	const skill = 0.58 + random() * 0.4;
+	const lessons = Math.min(lessonsInCourse, Math.floor(random() * (lessonsInCourse + 3)));
+	const done = lessons === lessonsInCourse;
 	const quizDone = lessons >= 5 || random() < 0.3;
-	// A few never came back after joining.
-	if (index % 11 === 4) return { baseline: false, lessons: 0, quiz: 0, assessments: 0, skill };
+	const tooSure = index % 10 === 7 ? 0.4 : 0.05;
+	if (index % 16 === 4) {
+		return { baseline: false, lessons: 0, quiz: 0, assessments: 0, skill, tooSure, awayDays: 0 };
+	}
 	return {
 		baseline: random() < 0.85,
 		lessons,
-		quiz: quizDone ? 9 : Math.floor(random() * 7),
-		assessments: lessons === 8 ? (random() < 0.3 ? 2 : 1) : 0,
-		skill
+		quiz: quizDone ? 9 : 1 + Math.floor(random() * 6),
+		assessments: done ? 1 + Math.floor(random() * 2) : 0,
+		skill,
+		tooSure,
+		awayDays: index % 8 === 2 && !done ? 15 + random() * 8 : 0.2 + random() * random() * 11
 	};
 }
 
@@ -149,63 +180,100 @@ async function live(
 	progress: Progress,
 	name: string
 ): Promise<void> {
-	const { course } = scope.catalogue;
+	const { lessonList, caseList } = scope.catalogue.course;
+	const { lessons: whole, assessments, skill } = progress;
+	const begun = lessonList.slice(0, progress.baseline || whole > 0 ? whole + 1 : 0);
+	const own = progress === OWN_PROGRESS;
+	/** One conversation to a lesson, and what is left of them at the end. */
+	const cases = own ? [] : whole === lessonList.length ? caseList : caseList.slice(0, begun.length);
+	const sittings =
+		begun.length +
+		cases.length +
+		assessments +
+		(own ? OWN_CASE_RESTS : 0) +
+		Number(progress.baseline);
+	const until = scope.now - progress.awayDays * DAY;
 	const random = seededRandom(seedFrom(name));
+	const clock = clockOf(
+		scope,
+		{ from: joined, until, rests: sittings + Number(progress.quiz > 0) },
+		random
+	);
 	/** Each question its own chances, so that what is drawn for one changes nothing for the next. */
 	const chances = (question: string) => seededRandom(seedFrom(`${name}:${question}`));
-	let clock = joined;
-	const later = (most: number): Scope => {
-		clock = Math.min(clock + MINUTE + random() * most, scope.now - MINUTE);
-		return { ...scope, now: Math.round(clock) };
-	};
-	if (progress.baseline) await take('baseline', 9, progress.skill - 0.15);
-	for (const lesson of course.lessonList.slice(0, progress.lessons + 1)) {
-		const whole = course.lessonList.indexOf(lesson) < progress.lessons;
-		const checks = whole ? lesson.checks : lesson.checks.slice(0, Math.floor(random() * 4));
-		later(4 * DAY);
+	const player = { userId, name, skill };
+
+	if (progress.baseline) await take('baseline', 9, skill - 0.15);
+	if (own) await liveOwnCases(clock, player, caseList);
+	for (const [index, lesson] of begun.entries()) {
+		const [played] = cases.slice(index);
+		if (played) await liveCase(clock, player, played);
+		clock.rest();
+		const checks =
+			index < whole ? lesson.checks : lesson.checks.slice(0, 1 + Math.floor(random() * 3));
 		for (const check of checks) {
-			const response = answer(check, progress.skill, chances(check.id));
-			await answerCheck(later(4 * MINUTE), userId, lesson, check.id, response);
+			const { response } = answer(check, progress, skill, chances(check.id));
+			await answerCheck(clock.soon(4 * MINUTE), userId, lesson, check.id, response);
 		}
-		if (whole) await completeLesson(later(5 * MINUTE), userId, lesson);
+		if (index < whole) await completeLesson(clock.soon(5 * MINUTE), userId, lesson);
 	}
-	await take('quiz', progress.quiz, progress.skill);
-	for (let round = 0; round < progress.assessments; round++) {
-		later(2 * DAY);
-		await take('assessment', 18, progress.skill + 0.1 * round);
-		clock += DAY;
+	for (const left of cases.slice(begun.length)) await liveCase(clock, player, left);
+	if (progress.quiz > 0) await take('quiz', progress.quiz, skill);
+	for (let round = 0; round < assessments; round++) {
+		if (await take('assessment', 18, skill + 0.1 * round)) return;
 	}
 
-	const player = { userId, name, skill: progress.skill, cases: Math.min(9, progress.lessons + 1) };
-	if (progress === OWN_PROGRESS) await liveOwnCases(later, player);
-	else if (progress.baseline) await liveCases(later, player);
-
-	async function take(kind: 'baseline' | 'quiz' | 'assessment', scenarios: number, skill: number) {
-		if (scenarios === 0) return;
-		const started = await startAttempt(later(DAY), userId, kind);
-		if (!('attemptId' in started)) return;
+	/** @returns whether it was an assessment and is passed */
+	async function take(
+		kind: 'baseline' | 'quiz' | 'assessment',
+		scenarios: number,
+		skill: number
+	): Promise<boolean> {
+		// Between two assessments lies the wait that the course asks for.
+		const started = await startAttempt(clock.rest(kind === 'assessment' ? DAY : 0), userId, kind);
+		if (!('attemptId' in started)) return false;
 		const { attemptId } = started;
 		const whole = readWholeAttempt(scope.db.read, scope.catalogue, userId, attemptId);
-		const items = whole?.scenarios.slice(0, scenarios).flatMap((entry) => entry.items) ?? [];
+		const items =
+			whole?.scenarios
+				.slice(0, scenarios)
+				.flatMap(({ items, scenario }) =>
+					items.map((asked) => ({ ...asked, sign: scenario.sign }))
+				) ?? [];
 		let revision = 0;
-		for (const [index, { handle, item }] of items.entries()) {
-			const own = chances(`${kind}:${index}`);
-			const saved = await saveResponses(later(2 * MINUTE), userId, attemptId, revision, [
-				{
-					id: crypto.randomUUID(),
-					handle,
-					response: answer(item, skill, own),
-					confidence: CONFIDENCES[Math.floor(own() * 3)] ?? null
-				}
+		for (const [index, { handle, item, sign }] of items.entries()) {
+			const hard = HARD_SIGNS.has(sign) ? HARD_BY : 0;
+			const given = answer(item, progress, skill - hard, chances(`${kind}:${index}`));
+			const saved = await saveResponses(clock.soon(2 * MINUTE), userId, attemptId, revision, [
+				{ id: crypto.randomUUID(), handle, ...given }
 			]);
 			if (saved.state === 'saved') revision = saved.revision;
 		}
-		if (kind !== 'quiz') await handIn(later(5 * MINUTE), userId, attemptId);
+		if (kind === 'quiz') return false;
+		await handIn(clock.soon(5 * MINUTE), userId, attemptId);
+		return (
+			readWholeAttempt(scope.db.read, scope.catalogue, userId, attemptId)?.attempt.passed === true
+		);
 	}
 }
 
-/** A right answer with the given chance, otherwise one of the others. */
-function answer(item: Item, skill: number, random: Random): ItemResponse {
+/** A right answer with the chance of somebody's skill, and a word on how sure it was. */
+function answer(
+	item: Item,
+	{ tooSure }: Progress,
+	skill: number,
+	random: Random
+): { response: ItemResponse; confidence: Confidence } {
+	const wanted = random() < skill;
+	const sure = random() < (wanted ? 0.55 : tooSure);
+	return {
+		response: responseOf(item, wanted, skill, random),
+		confidence: sure ? 'sure' : random() < (wanted ? 0.7 : 0.4) ? 'fairly' : 'unsure'
+	};
+}
+
+/** @param wanted whether a question with one answer is to be answered rightly */
+function responseOf(item: Item, wanted: boolean, skill: number, random: Random): ItemResponse {
 	const options = optionsOf(item);
 	if (item.kind === 'multi') {
 		const picks = options.filter(({ right }) => (random() < skill ? right : !right));
@@ -219,7 +287,6 @@ function answer(item: Item, skill: number, random: Random): ItemResponse {
 		});
 		return { form: 'steps', steps: Object.fromEntries(steps) };
 	}
-	const wanted = random() < skill;
 	const pick = shuffled(options, random).find(({ right }) => right === wanted) ?? options[0];
 	return { form: 'one', pick: pick?.id ?? '' };
 }

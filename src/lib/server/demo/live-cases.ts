@@ -5,7 +5,7 @@ import { seededRandom, seedFrom, type Random } from '../../course/random';
 import { saveOwnWords, sendForComment } from '../learning/own-words';
 import { isOpen, readWholeRun } from '../learning/run-state';
 import { abandonRun, choose, startRun } from '../learning/runs';
-import type { Scope } from '../scope';
+import type { Clock } from './clock';
 
 /** How readily each kind of answer is chosen, for somebody without and with skill. */
 const PULL = { sound: [0.6, 3], arguable: [1.4, 0.7], unsound: [1, 0.15] } as const;
@@ -15,54 +15,49 @@ export interface CasePlayer {
 	name: string;
 	/** The chance of judging rightly, 0 to 1. */
 	skill: number;
-	/** How many conversations are begun. */
-	cases: number;
 }
 
-/**
- * Plays conversations through the same services that people use.
- * @param later moves the clock on by up to so many ms and gives the scope of that moment
- */
-export async function liveCases(
-	later: (most: number) => Scope,
-	{ userId, name, skill, cases }: CasePlayer
+/** Begins a conversation through the same services that people use, and plays it or leaves it. */
+export async function liveCase(
+	clock: Clock,
+	{ userId, name, skill }: CasePlayer,
+	caseDef: Case
 ): Promise<void> {
-	const { course } = later(0).catalogue;
-	for (const [index, caseDef] of course.caseList.slice(0, cases).entries()) {
-		const random = seededRandom(seedFrom(`${name}:${caseDef.id}`));
-		const started = await startRun(later(DAY), userId, caseDef.id, false);
-		if (!('runId' in started)) continue;
-		const leaves = random() < 0.15 ? 1 + Math.floor(random() * 3) : Infinity;
-		await play(later, userId, started.runId, skill, random, leaves);
-		if (leaves < Infinity && index % 2 === 0)
-			await abandonRun(later(MINUTE), userId, started.runId);
+	const random = seededRandom(seedFrom(`${name}:${caseDef.id}`));
+	const started = await startRun(clock.rest(), userId, caseDef.id, false);
+	if (!('runId' in started)) return;
+	const leaves = random() < 0.15 ? 1 + Math.floor(random() * 3) : Infinity;
+	await play(clock, userId, started.runId, skill, random, leaves);
+	if (leaves < Infinity && random() < 0.5) {
+		await abandonRun(clock.soon(MINUTE), userId, started.runId);
 	}
 }
+
+/** How often `liveOwnCases` rests. */
+export const OWN_CASE_RESTS = 3;
 
 /** The one whom visitors sign in as has one conversation behind her, with her own words, and one open. */
 export async function liveOwnCases(
-	later: (most: number) => Scope,
-	{ userId, name, skill }: CasePlayer
+	clock: Clock,
+	{ userId, name, skill }: CasePlayer,
+	[first, second]: readonly Case[]
 ): Promise<void> {
-	const { course } = later(0).catalogue;
-	const [first, second] = course.caseList;
 	if (!first || !second) return;
 	const random = seededRandom(seedFrom(`${name}:own`));
-	const played = await startRun(later(DAY), userId, first.id, true);
+	const played = await startRun(clock.rest(), userId, first.id, true);
 	if ('runId' in played) {
-		const wrote = await writeFirst(later, userId, played.runId, first);
-		await play(later, userId, played.runId, skill, random, Infinity);
-		if (wrote) await sendForComment(later(DAY), userId, played.runId, wrote);
+		const wrote = await writeFirst(clock, userId, played.runId, first);
+		await play(clock, userId, played.runId, skill, random, Infinity);
+		if (wrote) await sendForComment(clock.rest(), userId, played.runId, wrote);
 	}
-	const open = await startRun(later(DAY), userId, second.id, false);
-	if ('runId' in open) await play(later, userId, open.runId, 1, random, 3);
+	const open = await startRun(clock.rest(), userId, second.id, false);
+	if ('runId' in open) await play(clock, userId, open.runId, 1, random, 3);
 }
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 
 async function play(
-	later: (most: number) => Scope,
+	clock: Clock,
 	userId: string,
 	runId: string,
 	skill: number,
@@ -70,7 +65,7 @@ async function play(
 	most: number
 ): Promise<void> {
 	for (let step = 0; step < most; step += 1) {
-		const scope = later(MINUTE);
+		const scope = clock.soon(MINUTE);
 		const whole = readWholeRun(scope.db.read, scope.catalogue, userId, runId);
 		if (!whole || !isOpen(whole.run) || whole.position.at !== 'node') return;
 		const { offered } = whole.position;
@@ -91,12 +86,12 @@ async function play(
 
 /** @returns the node at which something was written */
 async function writeFirst(
-	later: (most: number) => Scope,
+	clock: Clock,
 	userId: string,
 	runId: string,
 	caseDef: Case
 ): Promise<string | undefined> {
-	const scope = later(MINUTE);
+	const scope = clock.soon(MINUTE);
 	const whole = readWholeRun(scope.db.read, scope.catalogue, userId, runId);
 	const now = whole && sceneAt(whole.position).now;
 	if (now?.at !== 'node') return undefined;

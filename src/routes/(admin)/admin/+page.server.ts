@@ -4,14 +4,17 @@ import { recordEntry } from '$lib/server/administration/audit';
 import { requireRole } from '$lib/server/auth/guards';
 import { invite } from '$lib/server/auth/registration';
 import { listCohorts } from '$lib/server/teaching/cohorts';
+import { listProposals } from '$lib/server/teaching/void-proposals';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const user = requireRole(event, 'administrator');
-	const { scope } = event.locals;
+	const { application, scope } = event.locals;
 	const { edition, released, lessonList, scenarios, caseList } = scope.catalogue.course;
 	return {
-		cohorts: await listCohorts(scope, user),
+		cohorts: (await listCohorts(scope, user)).map(({ id, name }) => ({ id, name })),
+		questionsAskedFor: (await listProposals(scope)).length,
+		newestBackupAt: application.backups.overview().backups[0]?.at,
 		content: {
 			edition,
 			released,

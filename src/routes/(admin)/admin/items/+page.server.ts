@@ -1,5 +1,6 @@
 import { fail } from '@sveltejs/kit';
-import { requireRole } from '$lib/server/auth/guards';
+import { requireFreshRole, requireRole } from '$lib/server/auth/guards';
+import { takeHeldForm } from '$lib/server/auth/held-form';
 import { textField } from '$lib/server/form';
 import { itemAddress } from '$lib/server/teaching/item-page';
 import { declineProposal, listProposals } from '$lib/server/teaching/void-proposals';
@@ -7,7 +8,7 @@ import { liftVoid, listVoids } from '$lib/server/teaching/voids';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	requireRole(event, 'administrator');
+	const user = requireRole(event, 'administrator');
 	const { scope } = event.locals;
 	const withTitle = <T extends { itemId: string }>(row: T) => ({
 		...row,
@@ -16,6 +17,7 @@ export const load: PageServerLoad = async (event) => {
 		kind: row.itemId.slice(row.itemId.lastIndexOf('/') + 1)
 	});
 	return {
+		askedAgain: takeHeldForm(event, user.id) !== undefined,
 		proposals: (await listProposals(scope)).map(withTitle),
 		voids: (await listVoids(scope)).map(withTitle)
 	};
@@ -31,7 +33,7 @@ export const actions: Actions = {
 		return state === 'declined' ? { done: 'The question stays as it is.' } : gone();
 	},
 	lift: async (event) => {
-		requireRole(event, 'administrator');
+		await requireFreshRole(event, 'administrator');
 		const id = textField(await event.request.formData(), 'withdrawal');
 		const { state } = await liftVoid(event.locals.scope, event.locals.actor, id);
 		return state === 'lifted'

@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
-import { requireRole } from '$lib/server/auth/guards';
+import { requireFreshRole, requireRole } from '$lib/server/auth/guards';
+import { takeHeldForm } from '$lib/server/auth/held-form';
 import { readForm } from '$lib/server/form';
 import { readItemText } from '$lib/server/teaching/item-page';
 import { listProposals } from '$lib/server/teaching/void-proposals';
@@ -19,11 +20,12 @@ async function requireItem({ locals, params, url }: RequestEvent) {
 }
 
 export const load: PageServerLoad = async (event) => {
-	requireRole(event, 'administrator');
+	const user = requireRole(event, 'administrator');
 	const { scope } = event.locals;
 	const item = await requireItem(event);
 	return {
 		item,
+		held: takeHeldForm(event, user.id),
 		version: item.versionHash.slice(0, 12),
 		withdrawn: isVoided(scope.db.read, item.itemId, item.versionHash),
 		plan: await planVoid(scope, item),
@@ -41,7 +43,7 @@ const reasonSchema = z.object({
 
 export const actions: Actions = {
 	withdraw: async (event) => {
-		requireRole(event, 'administrator');
+		await requireFreshRole(event, 'administrator');
 		const form = await readForm(event.request, reasonSchema);
 		const item = await requireItem(event);
 		if (!form.ok) return fail(400, { values: form.values, errors: form.errors });
