@@ -43,6 +43,11 @@ export async function coldVisit<T>(
 			const known = byId.get(requestId);
 			if (known) known.bytes += encodedDataLength;
 		});
+		// What the browser had already is no request: nothing was sent.
+		devtools.on('Network.requestServedFromCache', ({ requestId }) => byId.delete(requestId));
+		devtools.on('Network.responseReceived', ({ requestId, response }) => {
+			if (response.fromDiskCache) byId.delete(requestId);
+		});
 		await page.addInitScript(() => {
 			const shifts: number[] = [];
 			Object.assign(window, { shifts });
