@@ -138,6 +138,43 @@ for (const script of [true, false]) {
 	});
 }
 
+test('what is typed before the script arrives is still there, and is sent', async ({ browser }) => {
+	const page = await (await browser.newContext()).newPage();
+	let release = () => {};
+	const hold = () => {
+		const held = new Promise<void>((resolve) => (release = resolve));
+		return page.route('**/_app/immutable/**/*.js', async (route) => {
+			await held;
+			await route.continue();
+		});
+	};
+	const takenOver = () => page.waitForFunction(() => document.cookie.includes('attune-zone='));
+	await hold();
+	await page.goto(`${server.origin}/login`, { waitUntil: 'commit' });
+	const email = `${STATES.middle.toLowerCase().replace(/[^a-z]+/g, '.')}@example.org`;
+	await page.getByLabel('Email').fill(email);
+	await page.getByLabel('Password').fill(PASSWORD);
+	release();
+	await takenOver();
+	await expect(page.getByLabel('Email')).toHaveValue(email);
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	await expect(page).toHaveURL(/\/learn$/);
+
+	await page.context().clearCookies({ name: 'attune-zone' });
+	await page.unrouteAll();
+	await hold();
+	await page.goto(`${server.origin}/learn/lessons/trust`, { waitUntil: 'commit' });
+	const reflection = page.getByLabel('Your reflection').first();
+	await reflection.fill('I was on the slow train.');
+	release();
+	await takenOver();
+	await expect(reflection).toHaveValue('I was on the slow train.');
+	await page.getByRole('button', { name: 'Keep in my journal' }).first().click();
+	await expect(page.getByText(/^Kept/).first()).toBeVisible();
+	await page.goto(`${server.origin}/learn/journal`);
+	await expect(page.getByText('I was on the slow train.').first()).toBeVisible();
+});
+
 test('the evaluation leads to a certificate that anybody can confirm', async ({ browser }) => {
 	const page = await signedIn(browser, 'evaluating', false);
 	await page.getByRole('link', { name: 'Fill the form' }).click();

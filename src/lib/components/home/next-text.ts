@@ -1,6 +1,7 @@
 /** The one next action in words, and where it leads. */
 import type { CertificateState } from '$lib/course/progress/certificate';
 import type { NextStep } from '$lib/course/progress/next-step';
+import type { Formats } from '$lib/components/ui/formats';
 
 export interface NextText {
 	title: string;
@@ -20,11 +21,6 @@ interface LessonInList {
 	place: { section: string; minutesLeft: number } | undefined;
 }
 
-const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
-
-/** Certificates reckon in days of UTC. */
-const utcDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-
 interface Reviews {
 	due: number;
 	/** About how long they take. */
@@ -38,7 +34,7 @@ export function reviewText({ due, minutes }: Reviews): string {
 }
 
 /** What there is to show for the course. */
-export function certificateText(standing: CertificateState): string {
+export function certificateText(standing: CertificateState, formats: Formats): string {
 	switch (standing.state) {
 		case 'open':
 			return 'When all of this is done';
@@ -49,15 +45,16 @@ export function certificateText(standing: CertificateState): string {
 		case 'held':
 			if (standing.validity.state === 'for-good') return 'Yours';
 			return standing.validity.state === 'expired'
-				? `Expired on ${utcDay.format(standing.validity.until)}`
-				: `Yours, until ${utcDay.format(standing.validity.until)}`;
+				? `Expired on ${formats.utcDay(standing.validity.until)}`
+				: `Yours, until ${formats.utcDay(standing.validity.until)}`;
 	}
 }
 
 export function nextText(
 	step: NextStep,
 	lessons: readonly LessonInList[],
-	review: Reviews
+	review: Reviews,
+	formats: Formats
 ): NextText {
 	switch (step.kind) {
 		case 'baseline':
@@ -107,14 +104,14 @@ export function nextText(
 		case 'renewal':
 			return {
 				title: 'Renew your certificate',
-				text: `It ${step.expired ? 'expired on' : 'is valid until'} ${utcDay.format(step.until)}. Eighteen situations, those you have not met first; a pass gives you a new one.`,
+				text: `It ${step.expired ? 'expired on' : 'is valid until'} ${formats.utcDay(step.until)}. Eighteen situations, those you have not met first; a pass gives you a new one.`,
 				href: '/learn/assessment',
 				action: 'See what it asks'
 			};
 		case 'wait-for-retake':
 			return {
 				title: 'Practise until the assessment opens again',
-				text: `You can take it again from ${moment.format(step.from)}.`,
+				text: `You can take it again from ${formats.moment(step.from)}.`,
 				href: '/learn/practice',
 				action: 'Practise'
 			};

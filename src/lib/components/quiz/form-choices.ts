@@ -1,13 +1,6 @@
-/** What is chosen in an answer form, read from and put into its fields. */
+/** What is chosen in an answer form, put into its fields. */
 import { fieldPrefix } from '$lib/course/item/project';
 import type { WaitingAnswer } from './waiting-answers';
-
-/** Checks every field whose value is among the choices. */
-export function restore(form: HTMLFormElement | undefined, choices: FormData | undefined): void {
-	for (const input of form?.querySelectorAll('input') ?? []) {
-		if (choices?.getAll(input.name).includes(input.value)) input.checked = true;
-	}
-}
 
 /** Shows an answer that waits to be sent, in place of the older one that the page came with. */
 export function showWaiting(form: HTMLFormElement, answer: WaitingAnswer): void {

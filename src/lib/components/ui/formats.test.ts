@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Formats, isTimeZone, localeFor } from './formats';
+import { Formats, formatsFor, isTimeZone, localeFor } from './formats';
 
 const AT = Date.UTC(2026, 10, 25, 14, 5);
 const london = new Formats({ locale: 'en-GB', timeZone: 'Europe/London', zoneKnown: true });
@@ -55,6 +55,20 @@ describe('Formats', () => {
 		});
 		expect(london.day(late)).toBe('25 November 2026');
 		expect(auckland.day(late)).toBe('26 November 2026');
+	});
+
+	it('keeps the day of a certificate where the zone moves days', () => {
+		const late = Date.UTC(2026, 10, 25, 23, 30);
+		const auckland = { locale: 'en-NZ', timeZone: 'Pacific/Auckland', zoneKnown: true };
+		expect(formatsFor(auckland).utcDay(late)).toBe('25 November 2026');
+	});
+
+	it('are made once for all who read in the same way, and not held without end', () => {
+		const reader = { locale: 'en-GB', timeZone: 'UTC', zoneKnown: true };
+		const first = formatsFor(reader);
+		expect(formatsFor({ ...reader })).toBe(first);
+		for (let at = 0; at < 100; at++) formatsFor({ ...reader, timeZone: `Etc/GMT+${at}` });
+		expect(formatsFor(reader)).not.toBe(first);
 	});
 
 	it('names the zone while it is only the server’s', () => {

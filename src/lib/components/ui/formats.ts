@@ -74,6 +74,22 @@ export function readerOf(
 	};
 }
 
+/** How many readers’ forms are held at once: a formatter takes long to make and some memory. */
+const MOST_HELD = 100;
+const held = new Map<string, Formats>();
+
+/** The forms of a reader, made once for everybody who reads in the same way. */
+export function formatsFor(reader: Reader): Formats {
+	const key = JSON.stringify([reader.locale, reader.timeZone, reader.zoneKnown]);
+	const known = held.get(key);
+	if (known) return known;
+	const [oldest] = held.keys();
+	if (held.size >= MOST_HELD && oldest !== undefined) held.delete(oldest);
+	const made = new Formats(reader);
+	held.set(key, made);
+	return made;
+}
+
 /** Makes texts from times (UTC, in ms), numbers and counts, for one reader. */
 export class Formats {
 	readonly #reader: Reader;
@@ -87,6 +103,11 @@ export class Formats {
 	/** “25 November 2026” */
 	day(at: number): string {
 		return this.#date({ dateStyle: 'long' }).format(at);
+	}
+
+	/** “25 November 2026” by the calendar of UTC, in which certificates reckon. */
+	utcDay(at: number): string {
+		return this.#date({ dateStyle: 'long', timeZone: 'UTC' }).format(at);
 	}
 
 	/** “25 Nov 2026”, for tables. */
@@ -109,9 +130,20 @@ export class Formats {
 		return this.#named(at, this.#date({ timeStyle: 'short' }).format(at));
 	}
 
-	/** “1,234.5”. @param digits the most digits after the point */
-	number(value: number, digits = 1): string {
-		return this.#number({ maximumFractionDigits: digits }).format(value);
+	/**
+	 * “1,234.5”
+	 * @param most digits after the point
+	 * @param fewest digits after the point, where figures are to be compared
+	 */
+	number(value: number, most = 1, fewest = 0): string {
+		return this.#number({ maximumFractionDigits: most, minimumFractionDigits: fewest }).format(
+			value
+		);
+	}
+
+	/** “24 hours” */
+	hours(value: number): string {
+		return this.#number({ style: 'unit', unit: 'hour', unitDisplay: 'long' }).format(value);
 	}
 
 	/** “64%”. @param share from 0 to 1 */
@@ -139,7 +171,7 @@ export class Formats {
 	#date(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
 		const key = JSON.stringify(options);
 		const { locale, timeZone } = this.#reader;
-		const made = this.#dates.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone });
+		const made = this.#dates.get(key) ?? new Intl.DateTimeFormat(locale, { timeZone, ...options });
 		this.#dates.set(key, made);
 		return made;
 	}

@@ -19,6 +19,7 @@ import { attempts, mailMessages, users } from '../db/schema';
 import { addEntry, readJournal } from '../learning/journal';
 import { enqueueMail } from '../mail/outbox';
 import type { Scope } from '../scope';
+import { OWN_DATA_NAMES } from '../../course/own-data-names';
 import { allTables, NOBODYS_TABLES, ownedTables, tableName } from './belonging';
 import { closeAccount, ON_CLOSING } from './close';
 import { readOwnData } from './export';
@@ -45,6 +46,11 @@ describe('the schema', () => {
 		const exported = Object.keys(await readOwnData(scope, userId));
 		const known = [...exported, ...NOBODYS_TABLES];
 		expect(allTables.map(tableName).sort()).toEqual(known.sort());
+	});
+
+	it('has a plain name for each', async () => {
+		const kept = Object.keys(await readOwnData(scope, userId));
+		expect(Object.keys(OWN_DATA_NAMES).sort()).toEqual(kept.sort());
 	});
 
 	it('has no owned table without a word on what becomes of it when an account is closed', () => {

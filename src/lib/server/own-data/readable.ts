@@ -1,4 +1,5 @@
 /** One's own data as a page that can be read without a program. */
+import { ownDataName } from '../../course/own-data-names';
 import type { OwnData, Row } from './export';
 
 const moment = new Intl.DateTimeFormat('en-GB', {
@@ -27,7 +28,7 @@ ${sections.join('\n')}
 }
 
 function section(table: string, rows: readonly Row[]): string {
-	const heading = `<h2>${escaped(inWords(table))} (${rows.length})</h2>`;
+	const heading = `<h2>${escaped(ownDataName(table))} (${rows.length})</h2>`;
 	const items = rows.map((row) => `<li><dl>${Object.entries(row).map(field).join('')}</dl></li>`);
 	return rows.length === 0
 		? `${heading}\n<p>Nothing.</p>`
@@ -48,12 +49,9 @@ function textOf(name: string, value: unknown): string {
 	return JSON.stringify(value);
 }
 
-/** `lesson_record` and `lastReadAt` as words. */
+/** `lastReadAt` as words. */
 function inWords(name: string): string {
-	const words = name
-		.replace(/_/g, ' ')
-		.replace(/([a-z])([A-Z])/g, '$1 $2')
-		.toLowerCase();
+	const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 	return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
