@@ -1,8 +1,13 @@
 /** Feedback from sending to the answer, with script and without; one person; messages and notes. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { eq } from 'drizzle-orm';
-import { cohortInstructors, enrolments, users } from '../../src/lib/server/db/schema';
+import { eq, inArray } from 'drizzle-orm';
+import {
+	cohortInstructors,
+	enrolments,
+	enrolmentSummaries,
+	users
+} from '../../src/lib/server/db/schema';
 import { testCohort, type TestCohort } from '../support/people';
 import { startServer, type TestServer } from '../support/server';
 import { take } from '../support/trainees';
@@ -29,6 +34,8 @@ async function instructor(name: string): Promise<string> {
 	const id = await cohort.join(name);
 	await behind.db.write(async (tx) => {
 		tx.update(users).set({ role: 'instructor' }).where(eq(users.id, id)).run();
+		const own = tx.select({ id: enrolments.id }).from(enrolments).where(eq(enrolments.userId, id));
+		tx.delete(enrolmentSummaries).where(inArray(enrolmentSummaries.enrolmentId, own)).run();
 		tx.delete(enrolments).where(eq(enrolments.userId, id)).run();
 		tx.insert(cohortInstructors).values({ cohortId: cohort.id, userId: id }).run();
 	});
