@@ -195,7 +195,7 @@ test('by keyboard alone: from the queue to the next', async ({ browser }) => {
 	).toBeChecked();
 	await press('Return', 'button');
 	await page.keyboard.press('Enter');
-	await expect(page.getByRole('status')).toContainText('Returned');
+	await expect(page.getByRole('main').getByRole('status')).toContainText('Returned');
 });
 
 test('what is typed before the script has arrived stays', async ({ browser }) => {
@@ -223,7 +223,7 @@ test('what is typed before the script has arrived stays', async ({ browser }) =>
 		page.getByRole('radio', { name: /speaks of the client from outside/ })
 	).toBeChecked();
 	await page.getByRole('button', { name: 'Return' }).click();
-	await expect(page.getByRole('status')).toContainText('Returned');
+	await expect(page.getByRole('main').getByRole('status')).toContainText('Returned');
 });
 
 for (const theme of ['light', 'dark'] as const) {
