@@ -156,7 +156,9 @@ test('an instructor asks, an administrator sees what it changes and withdraws, t
 	await expect(deciding.getByText('Please say why')).toBeVisible();
 	await deciding.getByLabel('Why?').fill('Two answers are right.');
 	await deciding.getByRole('button', { name: 'Withdraw the question' }).click();
-	await expect(deciding.getByText('Nobody has asked for a question to be withdrawn.')).toBeVisible();
+	await expect(
+		deciding.getByText('Nobody has asked for a question to be withdrawn.')
+	).toBeVisible();
 	await expect(deciding.getByText('Two answers are right.')).toBeVisible();
 
 	const told = behind.db.read
