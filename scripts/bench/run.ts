@@ -38,7 +38,19 @@ const bench: Bench = {
 };
 const begun = Date.now();
 const measured: { name: string; figures: Figure[] }[] = [];
-for (const { name, measure } of wanted) measured.push({ name, figures: await measure(bench) });
+for (const { name, measure } of wanted) {
+	try {
+		const figures = await measure(bench);
+		measured.push({ name, figures });
+		// At once, so that a later part that fails takes nothing with it.
+		console.error(table([{ name, figures }]));
+	} catch (fault) {
+		console.error(
+			`The part “${name}” failed: ${fault instanceof Error ? fault.message : String(fault)}`
+		);
+		process.exitCode = 1;
+	}
+}
 
 const machine = `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), Node ${process.versions.node}`;
 console.log(`\n${machine}; ${bench.rounds} rounds; ${Math.round((Date.now() - begun) / 1000)} s\n`);

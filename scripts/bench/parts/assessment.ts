@@ -61,11 +61,12 @@ export const assessment: Part = {
 /** Answers every question of a scenario, says how sure, and goes on when it is saved. */
 async function answerAll(page: Page, number: number): Promise<void> {
 	await page.getByText(`${number} of ${SCENARIOS}`).first().waitFor();
-	await page.locator('form[data-attempt]').waitFor();
-	const names = await page
-		.locator('form[data-attempt] input[type=radio]')
+	const form = page.locator('form:has(input[type=radio])');
+	await form.waitFor();
+	const names = await form
+		.locator('input[type=radio]')
 		.evaluateAll((inputs) => [...new Set(inputs.map((input) => input.getAttribute('name') ?? ''))]);
 	for (const name of names) await page.locator(`input[name="${name}"]`).first().check();
 	await page.locator('[data-save-state=saved]').waitFor();
-	await page.locator('form[data-attempt] button').click();
+	await form.locator('button').click();
 }
