@@ -60,7 +60,7 @@ export function nextText(
 		case 'baseline':
 			return {
 				title: step.resume ? 'Go on with the baseline' : 'Begin with nine situations',
-				text: 'Before the first lesson: nine short situations, about ten minutes, no marks shown. At the end of the course you will see what has changed.',
+				text: 'Before the first lesson: nine short situations, about ten minutes, no marks shown. At the end of the course your instructors see, for the group as a whole, what has changed.',
 				href: '/learn/assessment#baseline',
 				action: step.resume ? 'Go on' : 'Begin the baseline'
 			};
