@@ -19,6 +19,8 @@ const reports = mkdtempSync(join(tmpdir(), 'attune-test-'));
 
 let passed = 0;
 let failed = 0;
+/** Passed, but not the first time. */
+let flaky = 0;
 /** @param {boolean} ok */
 function count(ok) {
 	if (ok) passed += 1;
@@ -81,23 +83,25 @@ await run('npx', ['--no-install', 'playwright', 'test', '--reporter=dot,json'], 
 });
 countFrom(e2e, (/** @type {EndToEndReport} */ report) => [
 	report.stats.expected + report.stats.flaky,
-	report.stats.unexpected
+	report.stats.unexpected,
+	report.stats.flaky
 ]);
 
 rmSync(reports, { recursive: true, force: true });
-console.log(`${passed} passed, ${failed} failed`);
+console.log(`${passed} passed${flaky ? ` (${flaky} flaky)` : ''}, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
 /**
  * Adds a suite's own counts; a suite that left no report, or ran nothing, has failed.
  * @template Report
- * @param {string} file @param {(report: Report) => [number, number]} read
+ * @param {string} file @param {(report: Report) => [passed: number, failed: number, flaky?: number]} read
  */
 function countFrom(file, read) {
 	try {
 		const report = /** @type {Report} */ (JSON.parse(readFileSync(file, 'utf8')));
-		const [good, bad] = read(report);
+		const [good, bad, unsteady = 0] = read(report);
 		passed += good;
+		flaky += unsteady;
 		failed += bad + (good + bad === 0 ? 1 : 0);
 	} catch {
 		failed += 1;
