@@ -141,7 +141,7 @@ async function answer(
 
 	const response = await resolve(event, {
 		// Fonts that not every page needs are fetched when one does.
-		preload: ({ type, path }) => type !== 'asset' && !/-(?:accented|italic)\b/.test(path)
+		preload: ({ type, path }) => type !== 'asset' && !/-(?:seldom|italic)\b/.test(path)
 	});
 	protect(response.headers, application.config.secure);
 	// Whoever keeps pages on their device learns from this whose page it is.
