@@ -27,11 +27,11 @@ export async function pictureErrors(stage: Stage): Promise<void> {
 
 	const { db } = stage.scope;
 	await db.write(async (tx) => {
-		tx.run('ALTER TABLE journal_entry RENAME TO learning_journal_away');
+		tx.run('ALTER TABLE reflection RENAME TO reflection_away');
 	});
 	await stage.visit(page, '/learn/journal', 'error-failed');
 	await db.write(async (tx) => {
-		tx.run('ALTER TABLE learning_journal_away RENAME TO journal_entry');
+		tx.run('ALTER TABLE reflection_away RENAME TO reflection');
 	});
 	await page.context().close();
 }

@@ -11,7 +11,7 @@ import {
 } from '../../tests/support/trainees';
 import { fillEvaluation } from '../../src/lib/server/certificate/certificates';
 import { addEntry } from '../../src/lib/server/learning/journal';
-import { sendUnchecked, type Stage } from './stage';
+import { chooseFirst, sendUnchecked, type Stage } from './stage';
 
 /** What is to be seen as that person: paths, each perhaps followed by the link to go on with. */
 const PAGES: Record<keyof typeof STATES, string[]> = {
@@ -76,8 +76,7 @@ export async function pictureHome(stage: Stage): Promise<void> {
 			await page.goto(`${stage.server.origin}/learn/review`, { waitUntil: 'networkidle' });
 			await sendUnchecked(page, 'Save my answer');
 			await stage.shoot(page, 'home-middle-review-refused');
-			await page.locator('main form input[type=radio]').first().check();
-			await page.getByLabel('Fairly sure').check();
+			await chooseFirst(page);
 			await page.getByRole('button', { name: 'Save my answer' }).click();
 			await page.waitForURL(/answered=/);
 			await stage.shoot(page, 'home-middle-review-answered');

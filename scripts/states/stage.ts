@@ -64,3 +64,13 @@ export async function sendUnchecked(page: Page, button: string): Promise<void> {
 	await page.getByRole('button', { name: button }).first().click();
 	await page.waitForLoadState('networkidle');
 }
+
+/** Chooses the first answer of everything that is asked. */
+export async function chooseFirst(page: Page): Promise<void> {
+	const names = await page
+		.locator('main form input[type=radio]')
+		.evaluateAll((all) => [...new Set(all.map((radio) => radio.getAttribute('name')))]);
+	for (const name of names) await page.locator(`main form input[name="${name}"]`).first().check();
+	const boxes = page.locator('main fieldset input[type=checkbox]');
+	if (await boxes.count()) await boxes.first().check();
+}
