@@ -13,9 +13,9 @@ export async function pictureNewInstallation(
 ): Promise<void> {
 	const server = await startServer();
 	const stage = openStage(browser, server, wanted);
-	const link = /https?:\S+\/join\?invitation=\S+/.exec(server.output())?.[0] ?? '';
+	const link = /\/join\?invitation=\S+/.exec(server.output())?.[0] ?? '';
 	const page = await stage.open();
-	await page.goto(link, { waitUntil: 'networkidle' });
+	await page.goto(server.origin + link, { waitUntil: 'networkidle' });
 	await stage.shoot(page, 'new-first-link');
 	await page.getByLabel('Your name').fill('Uma Okonkwo');
 	await page.getByLabel('Email').fill('uma@example.org');
