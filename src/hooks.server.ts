@@ -167,5 +167,11 @@ export const handleError: HandleServerError = ({ error, event, status, message }
 	application?.health.noteError(error);
 	const fault = application && explainFault(error, application.config.databaseFile);
 	if (fault) return { message: fault.message, help: fault.help, id };
-	return { message, id, help: 'Nothing you had saved is lost. Please try again in a moment.' };
+	// SvelteKit says “Internal Error” here, which says nothing to whoever reads it.
+	const said = status === 500 ? 'Something went wrong' : message;
+	return {
+		message: said,
+		id,
+		help: 'Nothing you had saved is lost. Please try again in a moment.'
+	};
 };
