@@ -166,6 +166,6 @@ export const handleError: HandleServerError = ({ error, event, status, message }
 	);
 	application?.health.noteError(error);
 	const fault = application && explainFault(error, application.config.databaseFile);
-	if (fault) return { message: fault.message, help: fault.help, id };
+	if (fault) return { message: fault.reason, reason: fault.reason, id };
 	return { message, id, help: 'Nothing you had saved is lost. Please try again in a moment.' };
 };
