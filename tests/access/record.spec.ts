@@ -10,8 +10,8 @@ import { DOORS } from '../support/routes/table';
 import { pathOf } from '../support/routes/visit';
 import { makeWorld, type Visitor, type World } from '../support/routes/world';
 import { startServer, type TestServer } from '../support/server';
+import { FOLDER, record } from './record';
 
-const FOLDER = 'screenshots/access';
 const VISITORS: Visitor[] = ['signedOut', 'trainee', 'instructor', 'administrator'];
 /** More stops than any page has. */
 const MOST_STOPS = 400;
@@ -62,20 +62,15 @@ async function walkThrough(browser: Browser, visitor: Visitor, path: string, nam
 		return page;
 	};
 	const page = await open(true);
-	const tree = await page.locator('body').ariaSnapshot();
 	const { stops, faults } = await keyboardFaults(page);
-	await page.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'active' });
+	await record(page, name, ['Tab:', ...stops, '']);
+	await page.emulateMedia({ reducedMotion: 'reduce' });
 	faults.push(...(await motionFaults(page)));
-	await page.screenshot({ path: `${FOLDER}/${name}-forced-colours.png`, fullPage: true });
 	await page.context().close();
 
 	const plain = await open(false);
 	faults.push(...(await scriptlessFaults(plain)));
 	await plain.context().close();
-	writeFileSync(
-		`${FOLDER}/${name}.txt`,
-		[`${path} as ${visitor}`, '', 'Tab:', ...stops, '', 'Accessibility tree:', tree, ''].join('\n')
-	);
 	return { stops: stops.length, faults };
 }
 
