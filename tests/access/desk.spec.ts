@@ -38,7 +38,6 @@ for (const theme of THEMES) {
 			['', 'board'],
 			['?show=attention&sort=name', 'board, filtered'],
 			['/insight', 'insight'],
-			['/insight?test=assessment', 'insight, assessments'],
 			['/insight/items?test=quiz', 'questions'],
 			['/insight/items?test=assessment', 'questions of assessments'],
 			['/report', 'report'],
@@ -156,7 +155,7 @@ for (const theme of THEMES) {
 		});
 		await one.sees('people: an account made');
 		await one.open('/admin/settings');
-		await one.send('Save the settings', 'whole number', { practiceYears: 'a few' });
+		await one.send('Save the settings', 'At most fifty years', { practiceYears: '99' });
 		await one.sees('settings: refused');
 		await one.open('/admin/people?text=lena');
 		await follow(one, 'main tbody a');

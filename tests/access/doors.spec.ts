@@ -60,6 +60,8 @@ for (const theme of THEMES) {
 		await one.open('/reset');
 		await one.send('Send me a link', 'Please type your email');
 		await one.sees('lost password: field empty');
+		await one.send('Send me a link', 'Look into your mail', { email: 'nobody@world.example' });
+		await one.sees('lost password: asked for');
 		const reset = await issueResetToken(stage.scope(), stage.world.people.otherTrainee);
 		await one.open(`/reset?link=${reset}`);
 		await one.sees('lost password: link open');

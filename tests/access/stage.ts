@@ -17,7 +17,9 @@ export interface Stage {
 }
 
 export async function openStage(): Promise<Stage> {
-	const server = await startServer({ env: { ATTUNE_DEMO: '1' } });
+	// With a mail server, if one that never answers: the world of the matrix has none.
+	const mail = { SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'course@world.example' };
+	const server = await startServer({ env: { ATTUNE_DEMO: '1', ...mail } });
 	const world = await makeWorld(server.database);
 	return {
 		origin: server.origin,
@@ -58,6 +60,7 @@ export async function person(
 		await context.addCookies([{ name, value, url: stage.origin }]);
 	}
 	const page = await context.newPage();
+	page.setDefaultTimeout(20_000);
 	return {
 		page,
 		async open(path) {
