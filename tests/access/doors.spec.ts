@@ -57,11 +57,6 @@ for (const theme of THEMES) {
 		await one.open('/join?invitation=used-long-ago');
 		await one.sees('invitation: dead');
 
-		await one.open('/reset');
-		await one.send('Send me a link', 'Please type your email');
-		await one.sees('lost password: field empty');
-		await one.send('Send me a link', 'Look into your mail', { email: 'nobody@world.example' });
-		await one.sees('lost password: asked for');
 		const reset = await issueResetToken(stage.scope(), stage.world.people.otherTrainee);
 		await one.open(`/reset?link=${reset}`);
 		await one.sees('lost password: link open');
@@ -159,5 +154,42 @@ for (const theme of THEMES) {
 		await back.sees('too many tries');
 		await world.forgetTries();
 		await back.leave();
+	});
+
+	test(`where mail is sent, ${theme}`, async ({ browser }) => {
+		const port = '3396';
+		const mailing = await openStage({
+			SMTP_URL: 'smtp://127.0.0.1:1',
+			MAIL_FROM: 'course@world.example',
+			ORIGIN: `http://127.0.0.1:${port}`,
+			PORT: port
+		});
+		const { people, cohort } = mailing.world;
+		const one = await person(browser, mailing, theme, 'signedOut');
+		await one.open('/reset');
+		await one.send('Send me a link', 'Please type your email');
+		await one.sees('lost password: field empty');
+		await one.send('Send me a link', 'Look into your mail', { email: 'nobody@world.example' });
+		await one.sees('lost password: asked for');
+		await one.leave();
+		const leader = await person(browser, mailing, theme, 'instructor', people.instructor);
+		await leader.open(`/teach/${cohort}/people`);
+		await leader.send('Send the invitation', 'Please type your email');
+		await leader.sees('people: invited by mail, no email');
+		await leader.send('Send the invitation', 'is on its way', { email: 'guest@world.example' });
+		await leader.sees('people: invited by mail');
+		await leader.open(`/teach/${cohort}/people/invitations`);
+		await leader.sees('invitations: one by mail');
+		await leader.leave();
+		const learner = await person(browser, mailing, theme, 'trainee', people.trainee);
+		await learner.open('/learn/review');
+		await learner.sees('review: by mail');
+		await learner.leave();
+		const admin = await person(browser, mailing, theme, 'administrator', people.administrator);
+		await admin.open('/admin/settings');
+		await admin.send('Send me a test message', /mail/i);
+		await admin.sees('settings: a test message');
+		await admin.leave();
+		await mailing.close();
 	});
 }
