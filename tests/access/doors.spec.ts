@@ -70,7 +70,7 @@ for (const theme of THEMES) {
 		await one.open('/verify/AAAA-AAAA-AAAA');
 		await one.sees('certificate: unknown number');
 		const scope = stage.scope();
-		const code = `VERIFY${theme}`;
+		const code = `VERIFY${theme.toUpperCase()}`;
 		await makeCohort(scope, code, null);
 		const holder = await makeTrainee(scope, code, `Holder ${theme}`);
 		await readLessons(scope, holder, 8);
