@@ -119,10 +119,10 @@ for (const theme of THEMES) {
 		await one.page.getByRole('button', { name: 'Begin' }).click();
 		await one.page.getByLabel(/keys 1 to 4/).waitFor();
 		await one.sees('conversation: in one’s own words');
-		await one.send('Keep it', 'Write a reply');
+		await one.send('Keep it and show the answers', 'Write a reply');
 		await one.sees('conversation: no words written');
 		await one.page.getByLabel(/in your own words/).fill('It is true that you pay me.');
-		await one.page.getByRole('button', { name: 'Keep it' }).click();
+		await one.page.getByRole('button', { name: 'Keep it and show the answers' }).click();
 		const answers = one.page.locator('form[action="?/choose"] button');
 		await answers.first().click();
 		await one.page.getByRole('button', { name: 'Stop typing first' }).click();

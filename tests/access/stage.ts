@@ -6,7 +6,7 @@ import { realCatalogue } from '../support/course';
 import { makeWorld, type World } from '../support/routes/world';
 import { startServer } from '../support/server';
 import { contextOf, look, type Theme } from './look';
-import { record } from './record';
+import { keyboardFaults, motionFaults, record } from './record';
 
 export interface Stage {
 	origin: string;
@@ -69,8 +69,13 @@ export async function person(
 		},
 		async sees(state) {
 			// One theme is enough: what is recorded has no colours of its own.
-			if (theme === 'light') await record(page, `state-${state.replaceAll(/\W+/g, '-')}`);
-			await look(page, { page: state, who, theme });
+			const faults: string[] = [];
+			if (theme === 'light') {
+				const walked = await keyboardFaults(page);
+				faults.push(...walked.faults, ...(await motionFaults(page)));
+				await record(page, `state-${state.replaceAll(/\W+/g, '-')}`, walked.stops);
+			}
+			await look(page, { page: state, who, theme }, faults);
 		},
 		async send(button, until, fields = {}) {
 			await page.locator('form').evaluateAll((forms) => {
