@@ -23,12 +23,16 @@ export function dayOf(at: number): string {
 
 /** The name of the zone, to be shown beside the dates. */
 export function zoneName(): string {
-	return new Intl.DateTimeFormat('en-GB').resolvedOptions().timeZone;
+	return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-const words = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
-
-/** The same day in words, "3 December 2026"; nothing where none was set. */
-export function dayInWords(at: number | null): string | undefined {
-	return at === null ? undefined : words.format(at);
+/**
+ * The same day in words, "3 December 2026", by the calendar of the installation; nothing where
+ * none was set.
+ * @param locale of whoever reads it
+ */
+export function dayInWords(at: number | null, locale: string): string | undefined {
+	return at === null
+		? undefined
+		: new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(at);
 }

@@ -10,6 +10,7 @@ import type { CohortReport } from './report';
 /** In points. */
 const EDGE = 56;
 const SOFT = '#596168';
+/** Of the paper, which is in the course's language whoever reads it. */
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** Two pages: how far the cohort is and what to do; then both errors by sign. */

@@ -1,3 +1,4 @@
+import { localeFor } from '$lib/components/ui/formats';
 import { requireCohort } from '$lib/server/auth/guards';
 import { readBoard } from '$lib/server/teaching/board';
 import { readBoardQuery } from '$lib/server/teaching/board-query';
@@ -9,10 +10,11 @@ export const load: PageServerLoad = async (event) => {
 	event.depends('attune:board');
 	const { scope, application } = event.locals;
 	const { id, name, joinCode, lessonsDueAt, dueAt, archivedAt } = cohort;
+	const locale = localeFor(event.request.headers.get('accept-language'));
 	const asked = readBoardQuery(event.url.searchParams);
 	return {
 		cohort: { id, name, joinCode, archived: archivedAt !== null },
-		due: { lessons: dayInWords(lessonsDueAt), assessment: dayInWords(dueAt) },
+		due: { lessons: dayInWords(lessonsDueAt, locale), assessment: dayInWords(dueAt, locale) },
 		joinLink: `${application.config.origin}/join?code=${joinCode}`,
 		asked,
 		board: await readBoard(scope, cohort, asked),
