@@ -65,7 +65,8 @@ const steps =
 const plan = (list: string) => async (page: Page) => {
 	await page.getByLabel('Or paste it here').fill(list);
 	await page.getByRole('button', { name: 'See what it would do' }).click();
-	await page.waitForLoadState('networkidle');
+	const answers = ['Nothing is done yet', 'This list cannot be read'];
+	await page.getByText(new RegExp(answers.join('|'))).waitFor();
 	return true;
 };
 
