@@ -101,11 +101,12 @@ export async function requireTurn(
 	rule: ThrottleRule,
 	whom: string
 ): Promise<void> {
-	const { application, scope, actor } = event.locals;
+	const { application, scope, actor, requestId } = event.locals;
 	const wait = await application.throttle.take(rule, whom);
 	if (wait === undefined) return;
 	event.setHeaders({ 'Retry-After': String(wait) });
-	event.locals.log.warn({ throttled: rule, address: actor.address, wait }, 'throttled');
+	const line = { request: requestId, throttled: rule, address: actor.address, wait };
+	application.log.warn(line, 'throttled');
 	const minutes = Math.ceil(wait / 60);
 	error(429, {
 		message: 'Too many tries for now',
