@@ -1,7 +1,6 @@
 import type { OpenSession, SessionUser } from '$lib/server/auth/lucia';
 import type { Actor } from '$lib/server/administration/audit';
 import type { Application } from '$lib/server/application';
-import type { Log } from '$lib/server/operations/log';
 import type { Scope } from '$lib/server/scope';
 import type { ErrorReason } from './routes/error-text';
 
@@ -23,8 +22,6 @@ declare global {
 			scope: Scope;
 			/** Stands in the log, in the answer's headers and on the page of an error. */
 			requestId: string;
-			/** Its lines carry the request's id. */
-			log: Log;
 			/** Who asks and from where, for the audit log. */
 			actor: Actor;
 			/** Their role must have a second factor, and they have none yet. */

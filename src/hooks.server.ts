@@ -71,7 +71,6 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const begun = performance.now();
 	const requestId = randomUUID();
 	event.locals.requestId = requestId;
-	event.locals.log = log.child({ request: requestId });
 	let status = 500;
 	try {
 		const response = await answer(application, event, resolve);
@@ -85,14 +84,15 @@ export const handle: Handle = async ({ event, resolve }) => {
 		const ms = performance.now() - begun;
 		metrics.request(route, method, status, ms / 1000);
 		const line = {
+			request: requestId,
 			route,
 			method,
 			status,
 			ms: Math.round(ms * 10) / 10,
 			user: event.locals.user?.id
 		};
-		if (WATCHED.includes(route)) event.locals.log.debug(line, 'answered');
-		else event.locals.log.info(line, 'answered');
+		if (WATCHED.includes(route)) log.debug(line, 'answered');
+		else log.info(line, 'answered');
 	}
 };
 

@@ -17,9 +17,10 @@ export function resampled<T>(
 	times: number = RESAMPLES
 ): T[] {
 	const random = seededRandom(seed);
+	// Whole numbers, so a fraction is cut off as it is put in.
 	const drawn = new Int32Array(size);
 	return Array.from({ length: times }, () => {
-		for (let place = 0; place < size; place++) drawn[place] = Math.floor(random() * size);
+		for (let place = 0; place < size; place++) drawn[place] = random() * size;
 		return figure(drawn);
 	});
 }

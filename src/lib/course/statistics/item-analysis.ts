@@ -113,13 +113,15 @@ export function itemIntervals({ credit, rest }: Met, seed: number): ItemInterval
 	const x = Float64Array.from(credit);
 	const y = Float64Array.from(rest);
 	const people = x.length;
-	const drawnFigures = resampled(people, seed, (drawn) => {
+	const discriminations: (number | null)[] = [];
+	const facilities = resampled(people, seed, (drawn) => {
 		let sumX = 0;
 		let sumY = 0;
 		let squaresX = 0;
 		let squaresY = 0;
 		let products = 0;
-		for (const place of drawn) {
+		for (let draw = 0; draw < people; draw++) {
+			const place = drawn[draw] ?? 0;
 			const a = x[place] ?? 0;
 			const b = y[place] ?? 0;
 			sumX += a;
@@ -131,14 +133,12 @@ export function itemIntervals({ credit, rest }: Met, seed: number): ItemInterval
 		const ofX = squaresX - (sumX * sumX) / people;
 		const ofY = squaresY - (sumY * sumY) / people;
 		const flat = ofX < 1e-9 || ofY < 1e-9;
-		return {
-			facility: sumX / people,
-			discrimination: flat ? null : (products - (sumX * sumY) / people) / Math.sqrt(ofX * ofY)
-		};
+		discriminations.push(flat ? null : (products - (sumX * sumY) / people) / Math.sqrt(ofX * ofY));
+		return sumX / people;
 	});
 	return {
-		facility: percentileInterval(drawnFigures.map(({ facility }) => facility)),
-		discrimination: percentileInterval(drawnFigures.map(({ discrimination }) => discrimination))
+		facility: percentileInterval(facilities),
+		discrimination: percentileInterval(discriminations)
 	};
 }
 

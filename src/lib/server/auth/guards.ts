@@ -106,10 +106,11 @@ export async function requireTurn(
 	rule: ThrottleRule,
 	whom: string
 ): Promise<void> {
-	const { application, scope, actor } = event.locals;
+	const { application, scope, actor, requestId } = event.locals;
 	const wait = await application.throttle.take(rule, whom);
 	if (wait === undefined) return;
 	event.setHeaders({ 'Retry-After': String(wait) });
-	event.locals.log.warn({ throttled: rule, address: actor.address, wait }, 'throttled');
+	const line = { request: requestId, throttled: rule, address: actor.address, wait };
+	application.log.warn(line, 'throttled');
 	refuse(429, 'too-many-tries', scope.now + wait * 1000);
 }

@@ -64,7 +64,9 @@ export async function saveResponses(
 		}
 		const idOf = (handle: string) => items.get(handle)?.id ?? handle;
 		const atOnce = ATTEMPT_RULES[attempt.kind].feedback === 'after-each';
-		const stale = fresh.filter((answer) => {
+		// Where the sender has seen the newest of the attempt, none of its answers can be newer.
+		const mayBeStale = atOnce || attempt.revision > knownRevision ? fresh : [];
+		const stale = mayBeStale.filter((answer) => {
 			const current = queries.current.get({ attemptId, itemId: idOf(answer.handle) });
 			// An answer whose reasons have been shown is final.
 			return current && (atOnce || isNewer(current, answer, knownRevision));

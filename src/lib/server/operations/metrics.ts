@@ -42,10 +42,15 @@ export function createMetrics(databaseFile: string): Metrics {
 		buckets: BATCH_BUCKETS,
 		registers
 	});
-	const depth = new Gauge({
+	let depth = 0;
+	new Gauge({
 		name: 'attune_write_queue_depth',
 		help: 'Writes that wait for their turn now.',
-		registers
+		registers,
+		// Told with each write, and asked a few times a minute.
+		collect() {
+			this.set(depth);
+		}
 	});
 	new Gauge({
 		name: 'attune_database_bytes',
@@ -67,7 +72,9 @@ export function createMetrics(databaseFile: string): Metrics {
 	return {
 		registry,
 		queue: {
-			waiting: (jobs) => depth.set(jobs),
+			waiting(jobs) {
+				depth = jobs;
+			},
 			taken(waited) {
 				batches.observe(waited.length);
 				for (const ms of waited) waits.observe(ms / 1000);

@@ -6,6 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import { and, asc, count, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm';
 import type { TalliedKind } from '../../course/statistics/group-tally';
 import type { Reader } from '../db/client';
+import { preparedOnce } from '../db/prepared';
 import { attempts, itemResults, itemVoids } from '../db/schema';
 
 /** So many attempts at once: some milliseconds. */
@@ -103,23 +104,64 @@ export function marksOfAll<A extends { id: string }>(
 	read: Reader,
 	portion: readonly A[]
 ): { attempt: A; marks: KeptMark[] }[] {
-	const byAttempt = new Map<string, KeptMark[]>(portion.map(({ id }) => [id, []]));
-	const rows = read
-		.select(MARK_COLUMNS)
-		.from(itemResults)
-		.where(inArray(itemResults.attemptId, [...byAttempt.keys()]))
-		.all();
-	for (const row of rows) byAttempt.get(row.attemptId)?.push(row);
-	return portion.map((attempt) => ({ attempt, marks: byAttempt.get(attempt.id) ?? [] }));
+	return byAttempt(portion, read.select(MARK_COLUMNS).from(itemResults).where(of(portion)).all());
 }
 
-/** Attempts with their marks, one after another; lets others run after each portion. */
-export async function* withMarks<A extends { id: string }>(
+/** What differs between the marks of one item: reading the rest once an item is enough. */
+const CREDIT_COLUMNS = {
+	attemptId: itemResults.attemptId,
+	itemId: itemResults.itemId,
+	versionHash: itemResults.versionHash,
+	credit: itemResults.credit,
+	voided: itemResults.voided
+};
+export type KeptCredit = Pick<KeptMark, keyof typeof CREDIT_COLUMNS>;
+
+/** Some attempts with what each item earned. */
+export function creditsOfAll<A extends { id: string }>(
 	read: Reader,
-	list: readonly A[]
-): AsyncGenerator<{ attempt: A; marks: KeptMark[] }> {
+	portion: readonly A[]
+): { attempt: A; marks: KeptCredit[] }[] {
+	return byAttempt(portion, read.select(CREDIT_COLUMNS).from(itemResults).where(of(portion)).all());
+}
+
+function of(portion: readonly { id: string }[]): SQL {
+	return inArray(
+		itemResults.attemptId,
+		portion.map(({ id }) => id)
+	);
+}
+
+function byAttempt<A extends { id: string }, M extends { attemptId: string }>(
+	portion: readonly A[],
+	rows: readonly M[]
+): { attempt: A; marks: M[] }[] {
+	const found = new Map<string, M[]>(portion.map(({ id }) => [id, []]));
+	for (const row of rows) found.get(row.attemptId)?.push(row);
+	return portion.map((attempt) => ({ attempt, marks: found.get(attempt.id) ?? [] }));
+}
+
+/** The mark of one item in one attempt. */
+export const markIn = preparedOnce((read) =>
+	read
+		.select(MARK_COLUMNS)
+		.from(itemResults)
+		.where(
+			and(
+				eq(itemResults.attemptId, sql.placeholder('attemptId')),
+				eq(itemResults.itemId, sql.placeholder('itemId'))
+			)
+		)
+		.prepare()
+);
+
+/** A long list, some at a time, one after another; lets others run after each portion. */
+export async function* inPortions<A, B>(
+	list: readonly A[],
+	readPortion: (portion: readonly A[]) => B[]
+): AsyncGenerator<B> {
 	for (let from = 0; from < list.length; from += PORTION) {
-		yield* marksOfAll(read, list.slice(from, from + PORTION));
+		yield* readPortion(list.slice(from, from + PORTION));
 		await setImmediate();
 	}
 }

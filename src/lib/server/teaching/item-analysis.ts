@@ -26,7 +26,15 @@ import { readVersion } from '../learning/scenario-versions';
 import { withdrawnItems } from '../learning/withdrawn';
 import type { Scope } from '../scope';
 import { SMALLEST_GROUP } from './board';
-import { finishedAttempts, revisionOf, withMarks, type KeptMark } from './first-attempts';
+import {
+	creditsOfAll,
+	finishedAttempts,
+	inPortions,
+	markIn,
+	revisionOf,
+	type KeptCredit,
+	type KeptMark
+} from './first-attempts';
 
 export interface ItemRow {
 	itemId: string;
@@ -114,20 +122,25 @@ async function analyse(
 	const seen = new Map<string, KeptMark>();
 	// Where a form holds either side of a sign, the sign is the place; otherwise each side is.
 	const mixed = catalogue.course.quizzes[kind].mixed !== undefined;
-	for await (const { marks } of withMarks(
-		db.read,
-		list.filter(({ first }) => first)
-	)) {
+	const factsOf = ({ attemptId, itemId }: KeptCredit) => markIn(db.read).get({ attemptId, itemId });
+	const firsts = list.filter(({ first }) => first);
+	for await (const { marks } of inPortions(firsts, (portion) => creditsOfAll(db.read, portion))) {
 		if (marks.length === 0) continue;
-		tests.push(marks.map((mark) => markOf(mark, seen)));
-		places.push(
-			marks
-				.filter(({ voided }) => !voided)
-				.map(({ sign, variant, credit }) => ({
-					place: mixed ? sign : `${sign} ${variant === 'look-alike'}`,
-					credit
-				}))
-		);
+		const test: Mark[] = [];
+		const placed: PlacedMark[] = [];
+		for (const mark of marks) {
+			const { credit, voided } = mark;
+			const item = itemKey(mark);
+			const facts = seen.get(item) ?? factsOf(mark);
+			if (!facts) continue;
+			seen.set(item, facts);
+			test.push({ item, credit, voided });
+			const { sign, variant } = facts;
+			const place = mixed ? sign : `${sign} ${variant === 'look-alike'}`;
+			if (!voided) placed.push({ place, credit });
+		}
+		tests.push(test);
+		places.push(placed);
 	}
 	const items = gatherByItem(tests);
 	const figures = new Map([...items].map(([item, met]) => [item, itemFigures(met)]));
@@ -167,12 +180,6 @@ async function analyse(
 
 export function itemKey({ itemId, versionHash }: Pick<KeptMark, 'itemId' | 'versionHash'>): string {
 	return `${itemId}@${versionHash}`;
-}
-
-function markOf(mark: KeptMark, seen: Map<string, KeptMark>): Mark {
-	const item = itemKey(mark);
-	if (!seen.has(item)) seen.set(item, mark);
-	return { item, credit: mark.credit, voided: mark.voided };
 }
 
 function rowOf(

@@ -13,8 +13,9 @@ import type { Db } from '../db/client';
 import type { Scope } from '../scope';
 import {
 	finishedAttempts,
+	inPortions,
+	marksOfAll,
 	revisionOf,
-	withMarks,
 	type FinishedAttempt,
 	type Which
 } from './first-attempts';
@@ -61,7 +62,9 @@ async function upToDate(db: Db, cohortId: string, known: Kept | undefined): Prom
 async function withAdded(db: Db, which: Which, from: Kept): Promise<Kept> {
 	const fresh = finishedAttempts(db.read, which, from.last);
 	const firsts = fresh.filter(({ first }) => first);
-	for await (const { attempt, marks } of withMarks(db.read, firsts)) {
+	for await (const { attempt, marks } of inPortions(firsts, (portion) =>
+		marksOfAll(db.read, portion)
+	)) {
 		addAttempt(from.tally, {
 			...attempt,
 			marks: marks
