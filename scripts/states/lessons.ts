@@ -33,7 +33,7 @@ export async function pictureLessons(stage: Stage): Promise<void> {
 			await stage.visit(page, `/learn/lessons/${lesson.slug}`, name, anchorOf(check.id));
 		}
 	}
-	const [lesson] = lessonList;
+	const [, lesson] = lessonList;
 	await page.goto(`${stage.server.origin}/learn/lessons/${lesson?.slug ?? ''}`, {
 		waitUntil: 'networkidle'
 	});

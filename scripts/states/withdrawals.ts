@@ -2,13 +2,7 @@
 import { eq } from 'drizzle-orm';
 import { attemptScenarios } from '../../src/lib/server/db/schema';
 import { proposeVoid } from '../../src/lib/server/teaching/void-proposals';
-import {
-	makeCohort,
-	makeInstructor,
-	makeTrainee,
-	PASSWORD,
-	take
-} from '../../tests/support/trainees';
+import { makeCohort, makeInstructor, makeTrainee, take } from '../../tests/support/trainees';
 import type { Stage } from './stage';
 import { makeAdministrator } from './administrator';
 
@@ -36,15 +30,6 @@ export async function pictureWithdrawals(stage: Stage): Promise<void> {
 	await page.getByLabel('Why?').waitFor();
 	await stage.shoot(page, 'items-one');
 	await page.getByRole('button', { name: 'Withdraw the question' }).click();
-	await page.waitForLoadState('networkidle');
-	if (/confirm/.test(page.url())) {
-		await stage.shoot(page, 'account-confirm');
-		await page.getByLabel('Your password').fill(PASSWORD);
-		await page.getByRole('button', { name: 'Go on' }).click();
-		await page.getByLabel('Why?').waitFor();
-		await stage.shoot(page, 'items-one-asked-again');
-		await page.getByRole('button', { name: 'Withdraw the question' }).click();
-	}
 	await page.waitForURL(/\/admin\/items$/);
 	await stage.shoot(page, 'items-withdrawn');
 	await page.goto(`${stage.server.origin}/admin/settings`, { waitUntil: 'networkidle' });
