@@ -1,14 +1,16 @@
 /**
  * `npm run screenshots -- [part of a name …]`: every page at 390 and 1280 px, light and
- * dark, from a running demonstration (DEMO_ORIGIN, by default http://127.0.0.1:3000),
- * into the ignored folder `screenshots/`, with contact sheets (`index.html`, `sheet-N.png`).
+ * dark, into the ignored folder `screenshots/`, with contact sheets (`index.html`,
+ * `sheet-N.png`). Those that a filled cohort shows come from a running demonstration
+ * (DEMO_ORIGIN, by default http://127.0.0.1:3000); those that need an act first, or somebody
+ * in a certain state, from a server of their own (`screenshots-of-states.ts`).
  * Pages that are not listed here are found from the route table.
  */
-import { mkdirSync } from 'node:fs';
-import { chromium, type Browser, type BrowserContext } from '@playwright/test';
-import { findChromium } from './browser.js';
+import type { Browser, BrowserContext } from '@playwright/test';
+import { contextIn, FOLDER, isWanted, openCamera, photograph } from './camera';
 import { makeContactSheet } from './contact-sheet';
 import { findPages } from './find-pages';
+import { photographStates } from './screenshots-of-states';
 
 const origin = process.env.DEMO_ORIGIN ?? 'http://127.0.0.1:3000';
 const PASSWORD = 'attune-demo-2026';
@@ -110,49 +112,41 @@ const SHOTS: Shot[] = [
 	{ name: 'admin', as: 'admin', path: '/admin' }
 ];
 
-const browser = await chromium.launch({
-	executablePath: await findChromium(),
-	args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking']
-});
-mkdirSync('screenshots', { recursive: true });
-const { pages, unreached } = await findPages(
-	origin,
-	SHOTS.map(({ path, act }) => (act === 'follow-cohort' ? '/teach/some' : path)),
-	(role) => contextFor(browser, 1280, 'light', role)
-);
-SHOTS.push(...pages);
-if (unreached.length > 0) console.log(`No link leads to ${unreached.join(', ')}: not pictured.`);
-for (const width of [390, 1280]) {
-	for (const theme of ['light', 'dark'] as const) {
-		for (const role of [undefined, 'trainee', 'instructor', 'admin'] as const) {
-			const shots = SHOTS.filter(
-				({ as, name }) =>
-					as === role && (wanted.length === 0 || wanted.some((part) => name.includes(part)))
-			);
-			if (shots.length === 0) continue;
-			const context = await contextFor(browser, width, theme, role);
-			for (const shot of shots)
-				await take(context, shot, `screenshots/${shot.name}-${width}-${theme}.png`);
-			await context.close();
-		}
-	}
-}
-await makeContactSheet(browser, 'screenshots');
+const browser = await openCamera();
+await photographStates(browser, wanted);
+if (await isServed()) await photographDemo();
+else console.log(`No demonstration answers on ${origin} (npm run demo): its pages are missing.`);
+await makeContactSheet(browser, FOLDER);
 await browser.close();
 
-async function contextFor(
-	from: Browser,
-	width: number,
-	theme: 'light' | 'dark',
-	role: Shot['as']
-): Promise<BrowserContext> {
-	const context = await from.newContext({
-		viewport: { width, height: 900 },
-		colorScheme: theme,
-		locale: 'en-GB',
-		timezoneId: 'Europe/London',
-		reducedMotion: 'reduce'
-	});
+async function isServed(): Promise<boolean> {
+	return fetch(`${origin}/healthz`).then(
+		({ ok }) => ok,
+		() => false
+	);
+}
+
+async function photographDemo(): Promise<void> {
+	const { pages, unreached } = await findPages(
+		origin,
+		SHOTS.map(({ path, act }) => (act === 'follow-cohort' ? '/teach/some' : path)),
+		(role) => contextFor(browser, role)
+	);
+	SHOTS.push(...pages);
+	if (unreached.length > 0) {
+		console.log(`No link leads to ${unreached.join(', ')}: not pictured in the demonstration.`);
+	}
+	for (const role of [undefined, 'trainee', 'instructor', 'admin'] as const) {
+		const shots = SHOTS.filter(({ as, name }) => as === role && isWanted(name, wanted));
+		if (shots.length === 0) continue;
+		const context = await contextFor(browser, role);
+		for (const shot of shots) await take(context, shot);
+		await context.close();
+	}
+}
+
+async function contextFor(from: Browser, role: Shot['as']): Promise<BrowserContext> {
+	const context = await contextIn(from);
 	if (role) {
 		const page = await context.newPage();
 		await page.goto(`${origin}/login`);
@@ -165,7 +159,7 @@ async function contextFor(
 	return context;
 }
 
-async function take(context: BrowserContext, shot: Shot, file: string): Promise<void> {
+async function take(context: BrowserContext, shot: Shot): Promise<void> {
 	const page = await context.newPage();
 	await page.goto(origin + shot.path, { waitUntil: 'networkidle' });
 	if (shot.act === 'quiz') await page.locator('#quiz button').click();
@@ -189,6 +183,6 @@ async function take(context: BrowserContext, shot: Shot, file: string): Promise<
 	}
 	await page.waitForLoadState('networkidle');
 	if (shot.then) await page.goto(page.url() + shot.then, { waitUntil: 'networkidle' });
-	await page.screenshot({ path: file, fullPage: true });
+	await photograph(page, shot.name);
 	await page.close();
 }

@@ -6,7 +6,8 @@ import type { Formats } from '$lib/components/ui/formats';
 export interface NextText {
 	title: string;
 	text: string;
-	href: string;
+	/** Where it leads; what begins something is posted there, which spares the page before it. */
+	to: { href: string } | { post: string };
 	action: string;
 }
 
@@ -61,7 +62,7 @@ export function nextText(
 			return {
 				title: step.resume ? 'Go on with the baseline' : 'Begin with nine situations',
 				text: 'Before the first lesson: nine short situations, about ten minutes, no marks shown. At the end of the course your instructors see, for the group as a whole, what has changed.',
-				href: '/learn/assessment#baseline',
+				to: { post: '/learn/assessment?/baseline' },
 				action: step.resume ? 'Go on' : 'Begin the baseline'
 			};
 		case 'lesson': {
@@ -69,50 +70,53 @@ export function nextText(
 			return {
 				title: lesson ? `Lesson ${lesson.number}: ${lesson.title}` : 'The next lesson',
 				text: lesson ? `${lesson.summary} ${timeFor(lesson)}` : '',
-				href: `/learn/lessons/${lesson?.slug ?? ''}${lesson?.place ? `#${lesson.place.section}` : ''}`,
+				to: {
+					href: `/learn/lessons/${lesson?.slug ?? ''}${lesson?.place ? `#${lesson.place.section}` : ''}`
+				},
 				action: step.resume ? 'Go on reading' : 'Read the lesson'
 			};
 		}
 		case 'quiz':
 			return {
 				title: step.resume ? 'Go on with the quiz' : 'Nine signs, nine situations',
-				text: 'One situation for each warning sign. Some hold the sign and some only look like it. You get the reasons after each answer.',
-				href: '/learn/practice#quiz',
+				text: 'One situation for each warning sign. Some hold the sign and some only look like it. You get the reasons after each answer; your instructors see how it went, by sign.',
+				to: { post: '/learn/practice?/quiz' },
 				action: step.resume ? 'Go on where you were' : 'Take the quiz'
 			};
 		case 'assessment':
 			return {
 				title: step.resume ? 'Go on with the assessment' : 'The boundary assessment',
 				text: 'Eighteen situations. Answers can be changed until you hand in.',
-				href: '/learn/assessment',
+				// Whoever begins it reads first what counts as a pass.
+				to: step.resume ? { post: '/learn/assessment?/start' } : { href: '/learn/assessment' },
 				action: step.resume ? 'Go on where you were' : 'See what it asks'
 			};
 		case 'evaluation':
 			return {
 				title: 'One thing left: tell us how it was',
 				text: 'Every lesson is complete and the assessment is passed. When the evaluation form is filled, about three minutes, the certificate is yours.',
-				href: '/learn/evaluation',
+				to: { href: '/learn/evaluation' },
 				action: 'Fill the form'
 			};
 		case 'certificate':
 			return {
 				title: 'Your certificate is ready',
 				text: 'Everything is done. Fetch it whenever you like.',
-				href: '/learn/certificate',
+				to: { href: '/learn/certificate' },
 				action: 'Get my certificate'
 			};
 		case 'renewal':
 			return {
 				title: 'Renew your certificate',
 				text: `It ${step.expired ? 'expired on' : 'is valid until'} ${formats.utcDay(step.until)}. Eighteen situations, those you have not met first; a pass gives you a new one.`,
-				href: '/learn/assessment',
+				to: { href: '/learn/assessment' },
 				action: 'See what it asks'
 			};
 		case 'wait-for-retake':
 			return {
 				title: 'Practise until the assessment opens again',
 				text: `You can take it again from ${formats.moment(step.from)}.`,
-				href: '/learn/practice',
+				to: { href: '/learn/practice' },
 				action: 'Practise'
 			};
 		case 'finished':
@@ -122,7 +126,7 @@ export function nextText(
 					review.due > 0
 						? `Everything is complete and the assessment is passed. What you learnt stays if it comes back now and then: ${reviewText(review)}.`
 						: 'Everything is complete and the assessment is passed. Practice and review stay open.',
-				href: review.due > 0 ? '/learn/review' : '/learn/practice',
+				to: { href: review.due > 0 ? '/learn/review' : '/learn/practice' },
 				action: review.due > 0 ? 'Review' : 'Practise'
 			};
 	}

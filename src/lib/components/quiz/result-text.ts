@@ -23,11 +23,14 @@ export function seenText({ present, hits, named, lookAlike, falseAlarms }: Signa
 
 export function leanText(
 	lean: Lean,
-	{ present, hits, lookAlike, falseAlarms }: SignalCounts
+	{ present, hits, named, lookAlike, falseAlarms }: SignalCounts
 ): string {
 	if (present + lookAlike === 0) return '';
-	if (hits === present && falseAlarms === 0)
-		return 'Neither kind of mistake: you saw what was there and let sound care be.';
+	if (hits === present && falseAlarms === 0) {
+		return named === hits
+			? 'Neither kind of mistake: you saw what was there and let sound care be.'
+			: 'You saw where something was wrong, and let sound care be. What is still to be learnt is which sign it was.';
+	}
 	switch (lean) {
 		case 'alarm':
 			return 'You lean towards alarm: good care was called a sign more readily than signs were missed.';

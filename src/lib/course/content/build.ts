@@ -129,6 +129,9 @@ export function buildCourse(files: CourseFiles, digest: Digest): Built {
 	const order = new Map(courseFile.lessons.map((id, index) => [id, index]));
 	const place = (lesson: Lesson) => order.get(lesson.id) ?? Number.MAX_SAFE_INTEGER;
 	lessons.sort((a, b) => place(a) - place(b));
+	const caseOrder = new Map(courseFile.cases.map((id, index) => [id, index]));
+	const placeOf = ({ id }: CourseCase) => caseOrder.get(id) ?? Number.MAX_SAFE_INTEGER;
+	caseList.sort((a, b) => placeOf(a) - placeOf(b));
 	const whole = {
 		...courseFile,
 		signs,

@@ -75,6 +75,7 @@ export interface Course extends CourseFile {
 	/** In the order of `course.yaml`. */
 	lessonList: Lesson[];
 	scenarios: CourseScenario[];
+	/** In the order of `course.yaml`. */
 	caseList: CourseCase[];
 	/** Digest of the whole. */
 	hash: string;

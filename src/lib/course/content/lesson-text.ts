@@ -26,6 +26,7 @@ export function plainText(body: string): string {
 		.replace(/<!--[\s\S]*?-->/g, ' ')
 		.replace(/<[^>]+>/g, ' ')
 		.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+		.replace(/^[ \t]*-[ \t]+/gm, ' ')
 		.replace(/[*_`#>|]/g, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();

@@ -22,7 +22,7 @@ export function searchEntries(course: Course): SearchEntry[] {
 					ref: lesson.id,
 					section: section ?? '',
 					title: heading ? `${lesson.title}: ${heading}` : lesson.title,
-					text: section === undefined ? `${lesson.summary} ${text}` : text
+					text: section === undefined ? `${lesson.summary} ${text}` : afterHeading(text, heading)
 				};
 			})
 		),
@@ -43,6 +43,11 @@ export function searchEntries(course: Course): SearchEntry[] {
 			text: vignette
 		}))
 	];
+}
+
+/** The title says it already, and a snippet would say it twice. */
+function afterHeading(text: string, heading = ''): string {
+	return text.startsWith(heading) ? text.slice(heading.length).trimStart() : text;
 }
 
 /** More words than anybody means, and a bound on the work. */

@@ -2,10 +2,7 @@
  * Fills an empty demonstration database through the same services that people use:
  * one cohort of forty-eight trainees, some just begun, some in the middle, some done.
  */
-import type { Confidence, ItemResponse } from '../../course/item/response';
-import { optionsOf, type Item } from '../../course/item/item';
-import { RATE_STEPS } from '../../course/content/rate-steps';
-import { seededRandom, seedFrom, shuffled, type Random } from '../../course/random';
+import { seededRandom, seedFrom } from '../../course/random';
 import type { Application } from '../application';
 import { registerWithCode, registerWithInvitation, invite } from '../auth/registration';
 import { users } from '../db/schema';
@@ -17,18 +14,21 @@ import type { Scope } from '../scope';
 import { changeCohortSettings } from '../teaching/cohort-settings';
 import { createCohort, findCohort } from '../teaching/cohorts';
 import { dayOf, endOfDay } from '../teaching/day-end';
+import { answer } from './answers';
+import { findShownCertificate, liveEvaluation } from './certificates';
 import { clockOf } from './clock';
 import { liveCase, liveOwnCases, OWN_CASE_RESTS } from './live-cases';
 import { liveFeedback } from './live-feedback';
 import { COHORT, DEMO_PASSWORD, DEMO_SIGN_INS, TRAINEES } from './people';
 
 const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 /** The intake began five weeks ago. */
 const SPAN = 35 * DAY;
 
 export async function fillDemo(
-	{ db, catalogue }: Application,
+	{ db, catalogue, config }: Application,
 	say: (line: string) => void
 ): Promise<void> {
 	const lines = Object.values(DEMO_SIGN_INS).map(({ email }) => `  ${email}`);
@@ -38,6 +38,8 @@ export async function fillDemo(
 		await fill({ db, catalogue, now: Date.now() });
 	}
 	say(['Sign in as one of', ...lines, `all with the password ${DEMO_PASSWORD}`].join('\n'));
+	const shown = findShownCertificate(db.read);
+	if (shown) say(`A certificate that anybody can confirm: ${config.origin}/verify/${shown}`);
 }
 
 async function fill(scope: Scope): Promise<void> {
@@ -135,6 +137,8 @@ interface Progress {
 /** What this group misjudges more than anything else, and by how much less often they are right. */
 const HARD_SIGNS: ReadonlySet<string> = new Set(['no-finish-line', 'talk-or-silence']);
 const HARD_BY = 0.35;
+/** Whoever has read everything misjudges them still, but less. */
+const HARD_BY_AT_LAST = 0.12;
 
 /** The trainee one can sign in as stands in the middle of things. */
 const OWN_PROGRESS: Progress = {
@@ -153,9 +157,11 @@ const OWN_PROGRESS: Progress = {
  */
 function progressOf(index: number, lessonsInCourse: number): Progress {
 	const random = seededRandom(2026 + index);
-	const skill = 0.58 + random() * 0.4;
+	const drawn = random();
 	const lessons = Math.min(lessonsInCourse, Math.floor(random() * (lessonsInCourse + 3)));
 	const done = lessons === lessonsInCourse;
+	// Most of those who have read everything are ready for the assessment, some not yet.
+	const skill = done ? 0.8 + drawn * 0.16 : 0.58 + drawn * 0.4;
 	const quizDone = lessons >= 5 || random() < 0.3;
 	const tooSure = index % 10 === 7 ? 0.4 : 0.05;
 	if (index % 16 === 4) {
@@ -212,7 +218,7 @@ async function live(
 		const checks =
 			index < whole ? lesson.checks : lesson.checks.slice(0, 1 + Math.floor(random() * 3));
 		for (const check of checks) {
-			const { response } = answer(check, progress, skill, chances(check.id));
+			const { response } = answer(check, progress.tooSure, skill, chances(check.id));
 			await answerCheck(clock.soon(4 * MINUTE), userId, lesson, check.id, response);
 		}
 		if (index < whole) await completeLesson(clock.soon(5 * MINUTE), userId, lesson);
@@ -220,7 +226,9 @@ async function live(
 	for (const left of cases.slice(begun.length)) await liveCase(clock, player, left);
 	if (progress.quiz > 0) await take('quiz', progress.quiz, skill);
 	for (let round = 0; round < assessments; round++) {
-		if (await take('assessment', 18, skill + 0.1 * round)) return;
+		if (!(await take('assessment', 18, Math.min(0.98, skill + 0.05 * round)))) continue;
+		await liveEvaluation(clock.soon(HOUR), userId, random);
+		return;
 	}
 
 	/** @returns whether it was an assessment and is passed */
@@ -242,8 +250,8 @@ async function live(
 				) ?? [];
 		let revision = 0;
 		for (const [index, { handle, item, sign }] of items.entries()) {
-			const hard = HARD_SIGNS.has(sign) ? HARD_BY : 0;
-			const given = answer(item, progress, skill - hard, chances(`${kind}:${index}`));
+			const hard = !HARD_SIGNS.has(sign) ? 0 : kind === 'assessment' ? HARD_BY_AT_LAST : HARD_BY;
+			const given = answer(item, progress.tooSure, skill - hard, chances(`${kind}:${index}`));
 			const saved = await saveResponses(clock.soon(2 * MINUTE), userId, attemptId, revision, [
 				{ id: crypto.randomUUID(), handle, ...given }
 			]);
@@ -255,38 +263,4 @@ async function live(
 			readWholeAttempt(scope.db.read, scope.catalogue, userId, attemptId)?.attempt.passed === true
 		);
 	}
-}
-
-/** A right answer with the chance of somebody's skill, and a word on how sure it was. */
-function answer(
-	item: Item,
-	{ tooSure }: Progress,
-	skill: number,
-	random: Random
-): { response: ItemResponse; confidence: Confidence } {
-	const wanted = random() < skill;
-	const sure = random() < (wanted ? 0.55 : tooSure);
-	return {
-		response: responseOf(item, wanted, skill, random),
-		confidence: sure ? 'sure' : random() < (wanted ? 0.7 : 0.4) ? 'fairly' : 'unsure'
-	};
-}
-
-/** @param wanted whether a question with one answer is to be answered rightly */
-function responseOf(item: Item, wanted: boolean, skill: number, random: Random): ItemResponse {
-	const options = optionsOf(item);
-	if (item.kind === 'multi') {
-		const picks = options.filter(({ right }) => (random() < skill ? right : !right));
-		const ids = picks.map(({ id }) => id);
-		return { form: 'many', picks: ids.length > 0 ? ids : [options[0]?.id ?? ''] };
-	}
-	if (item.kind === 'rate') {
-		const steps = options.map(({ id, step }) => {
-			const other = RATE_STEPS[Math.floor(random() * 4)] ?? 'poor';
-			return [id, random() < skill && step ? step : other] as const;
-		});
-		return { form: 'steps', steps: Object.fromEntries(steps) };
-	}
-	const pick = shuffled(options, random).find(({ right }) => right === wanted) ?? options[0];
-	return { form: 'one', pick: pick?.id ?? '' };
 }

@@ -4,6 +4,7 @@ import { realCatalogue } from '../../../../tests/support/course';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database';
 import { makeCohort, makeTrainee, take } from '../../../../tests/support/trainees';
 import { catalogueOf } from '../../course/content/catalogue';
+import { searchEntries } from '../../course/content/search';
 import type { Scope } from '../scope';
 import { scenariosMet } from './met';
 import { searchCourse } from './search';
@@ -30,6 +31,14 @@ describe('search', () => {
 		expect(signs.map(({ kind }) => kind)).toContain('sign');
 		expect(await searchCourse(scope, userId, 'xyzzy')).toEqual([]);
 		expect(await searchCourse(scope, userId, '   ')).toEqual([]);
+	});
+
+	it('says nothing twice: what is found in a section follows its heading', () => {
+		for (const { title, text } of searchEntries(realCatalogue().course)) {
+			const heading = title.slice(title.indexOf(': ') + 2);
+			expect(text.startsWith(`${heading} `)).toBe(false);
+			expect(text).not.toMatch(/(^|[.!?] )- /);
+		}
 	});
 
 	it('hides scenarios until they were met', async () => {

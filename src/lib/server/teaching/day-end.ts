@@ -1,6 +1,7 @@
 /**
  * Dates that a cohort sets are days, and a day is over at its end where the installation
- * stands: in the time zone of the server (TZ in its environment, else the machine's).
+ * stands: in the time zone of the server (TZ in its environment, else the machine's). So is
+ * the day of a report. They are the same days for everybody, wherever somebody reads them.
  */
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -24,15 +25,4 @@ export function dayOf(at: number): string {
 /** The name of the zone, to be shown beside the dates. */
 export function zoneName(): string {
 	return new Intl.DateTimeFormat().resolvedOptions().timeZone;
-}
-
-/**
- * The same day in words, "3 December 2026", by the calendar of the installation; nothing where
- * none was set.
- * @param locale of whoever reads it
- */
-export function dayInWords(at: number | null, locale: string): string | undefined {
-	return at === null
-		? undefined
-		: new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(at);
 }

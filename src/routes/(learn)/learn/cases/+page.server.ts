@@ -4,5 +4,6 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const user = requireUser(event);
-	return { cases: await listCases(event.locals.scope, user.id) };
+	const cases = await listCases(event.locals.scope, user.id);
+	return { cases, left: event.url.searchParams.has('left') };
 };

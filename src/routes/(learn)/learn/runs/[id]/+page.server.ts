@@ -97,6 +97,6 @@ export const actions: Actions = {
 		const user = requireUser(event);
 		const { state } = await abandonRun(event.locals.scope, user.id, event.params.id);
 		if (state === 'not-found') error(404, GONE);
-		redirect(303, '/learn/cases');
+		redirect(303, '/learn/cases?left');
 	}
 };
