@@ -12,8 +12,8 @@ declare global {
 			reason?: ErrorReason;
 			/** What the person can do about it. */
 			help?: string;
-			/** When it can be tried again, in ms. */
-			retryAt?: number;
+			/** When it can be tried again, in ms, and in how many minutes. */
+			retry?: { at: number; minutes: number };
 			/** Finds the line in the log. */
 			id?: string;
 		}

@@ -216,6 +216,11 @@ async function offline(one: Person) {
 	await keep.click();
 	await page.getByText('Pages are kept on this device.').waitFor();
 	await one.open('/learn/lessons/trust');
+	await page.waitForFunction(async () => {
+		const shelves = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+		const kept = await Promise.all(shelves.map((shelf) => shelf.keys()));
+		return kept.flat().some(({ url }) => url.endsWith('/learn/lessons/trust'));
+	});
 	await one.open('/account/offline');
 	await page.getByRole('heading', { name: 'Kept here' }).waitFor();
 	await one.sees('offline: pages kept');

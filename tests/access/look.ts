@@ -1,6 +1,6 @@
 /** One look at one page: axe wide and narrow, outline, widths. Each is counted. */
 import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
-import { axeFaults, outlineFaults, overflow, unfold } from '../support/access';
+import { axeFaults, outlineFaults, overflow, refusalFaults, unfold } from '../support/access';
 
 export const THEMES = ['light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -27,6 +27,7 @@ export async function look(page: Page, what: Look, more: readonly string[] = [])
 		...more,
 		...(await axeFaults(page)),
 		...(await outlineFaults(page)),
+		...(await refusalFaults(page)),
 		...(await widthFaults(page))
 	];
 	test.info().annotations.push({ type: 'look', description: JSON.stringify(what) });

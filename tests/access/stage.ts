@@ -4,6 +4,7 @@ import { createSessions } from '../../src/lib/server/auth/lucia';
 import type { Scope } from '../../src/lib/server/scope';
 import { realCatalogue } from '../support/course';
 import { makeWorld, type World } from '../support/routes/world';
+import { unfold } from '../support/access';
 import { startServer } from '../support/server';
 import { contextOf, look, type Theme } from './look';
 import { keyboardFaults, motionFaults, record } from './record';
@@ -78,6 +79,7 @@ export async function person(
 			await look(page, { page: state, who, theme }, faults);
 		},
 		async send(button, until, fields = {}) {
+			await unfold(page);
 			await page.locator('form').evaluateAll((forms) => {
 				for (const form of forms) if (form instanceof HTMLFormElement) form.noValidate = true;
 			});

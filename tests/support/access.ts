@@ -70,6 +70,22 @@ export async function outlineFaults(page: Page): Promise<string[]> {
 	return faults;
 }
 
+/** Fields that are refused without a message, or with one that a screen reader is not told. */
+export async function refusalFaults(page: Page): Promise<string[]> {
+	const silent = await page.evaluate(() =>
+		[...document.querySelectorAll('[aria-invalid=true]')]
+			.filter((field) => {
+				const ids = field.getAttribute('aria-describedby')?.split(' ') ?? [];
+				const told = ids.map((id) =>
+					document.getElementById(id)?.closest('[role=alert], [role=status]')
+				);
+				return !told.some(Boolean);
+			})
+			.map((field) => field.outerHTML.slice(0, 160))
+	);
+	return silent.map((field) => `refused without a word: ${field}`);
+}
+
 /** By how much the page is wider than its window, in CSS px; and what sticks out. */
 export async function overflow(page: Page): Promise<string | undefined> {
 	return page.evaluate(() => {

@@ -13,8 +13,8 @@ import type { ThrottleRule } from './throttle';
 export type Refusal = 'not-your-role' | 'no-such-cohort' | 'too-many-tries';
 
 /** Ends the request with a page that says why. */
-function refuse(status: 403 | 404 | 429, reason: Refusal, retryAt?: number): never {
-	error(status, { message: reason, reason, ...(retryAt !== undefined && { retryAt }) });
+function refuse(status: 403 | 404 | 429, reason: Refusal, retry?: App.Error['retry']): never {
+	error(status, { message: reason, reason, ...(retry && { retry }) });
 }
 
 /** The signed-in person; others are sent to sign in and come back afterwards. */
@@ -112,5 +112,6 @@ export async function requireTurn(
 	event.setHeaders({ 'Retry-After': String(wait) });
 	const line = { request: requestId, throttled: rule, address: actor.address, wait };
 	application.log.warn(line, 'throttled');
-	refuse(429, 'too-many-tries', scope.now + wait * 1000);
+	const retry = { at: scope.now + wait * 1000, minutes: Math.ceil(wait / 60) };
+	refuse(429, 'too-many-tries', retry);
 }
