@@ -75,6 +75,7 @@ const VIEWS: View[] = [
 	{ name: 'board-found', path: '?show=attention&q=an&sort=lessons' },
 	{ name: 'board-nobody', path: '?q=zzz' },
 	{ name: 'board-last', path: '?page=99999' },
+	{ name: 'message', path: '/message?to=found&show=attention' },
 	{ name: 'people', path: '/people' },
 	{ name: 'people-last', path: '/people?page=99999' },
 	{ name: 'person', path: '/people/@' },

@@ -132,6 +132,88 @@ test('by keyboard: filter, search, and to a person', async ({ page }) => {
 	expect(await table.text()).toContain('\r\nBo Behind,');
 });
 
+test('by keyboard: through every room, a list, a setting, and a message to two', async ({
+	page
+}) => {
+	await signIn(page.context(), server, cookie);
+	await page.goto(`${server.origin}/teach/${cohortId}`);
+	/** Goes on to what has this name, as somebody without a mouse does. */
+	const reach = async (role: 'link' | 'button' | 'textbox' | 'checkbox', name: string) => {
+		const target = page.getByRole(role, { name }).first();
+		const isThere = () => target.evaluate((node) => node === document.activeElement);
+		for (let tabs = 0; tabs < 80 && !(await isThere()); tabs += 1) await page.keyboard.press('Tab');
+		await expect(target).toBeFocused();
+	};
+	const open = async (name: string, title: string | RegExp = name) => {
+		await reach('link', name);
+		await page.keyboard.press('Enter');
+		await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+	};
+	await open('Insight');
+	await open('How the questions work');
+	await open('Insight');
+	await open('Report to print', 'Autumn');
+	await open('Conversations');
+	await open('Feedback');
+	await open('Settings');
+	await reach('textbox', 'Name of the cohort');
+	await page.keyboard.press('Enter');
+	await expect(page.getByText('The cohort has its new name.')).toBeVisible();
+	await open('People');
+	await open('Bring in a list of people');
+	await reach('textbox', 'Or paste it here');
+	await page.keyboard.type('name,email\nNia,nia@example.org');
+	await reach('button', 'See what it would do');
+	await page.keyboard.press('Enter');
+	await expect(page.getByText('Nothing is done yet')).toBeVisible();
+	await reach('button', 'Invite 1 person');
+
+	await open('Progress', 'Autumn');
+	for (const name of ['Tick Bo Behind', 'Tick Cy Calm']) {
+		await reach('checkbox', name);
+		await page.keyboard.press('Space');
+	}
+	await reach('button', 'Write to those ticked');
+	await page.keyboard.press('Enter');
+	await expect(page.getByRole('heading', { name: 'A message to 2 people' })).toBeVisible();
+	await expect(page.getByText('To Bo Behind and Cy Calm.')).toBeVisible();
+	await reach('textbox', 'The message');
+	await page.keyboard.type('See you on Tuesday.');
+	await reach('button', 'Send to 2 people');
+	await page.keyboard.press('Enter');
+	await expect(page.getByText('The message went to 2 people.')).toBeVisible();
+});
+
+test('without script, everybody who fits is written to, and on a phone the board is a table still', async ({
+	browser
+}) => {
+	const context = await browser.newContext({
+		javaScriptEnabled: false,
+		viewport: { width: 390, height: 800 }
+	});
+	await signIn(context, server, cookie);
+	const page = await context.newPage();
+	await page.goto(`${server.origin}/teach/${cohortId}?q=a`);
+	const tree = await context.newCDPSession(page).then(async (session) => {
+		const { nodes } = await session.send('Accessibility.getFullAXTree');
+		return nodes.map(({ role }) => String(role?.value));
+	});
+	for (const role of ['table', 'row', 'columnheader', 'rowheader', 'cell']) {
+		expect(tree, role).toContain(role);
+	}
+	await page.getByRole('button', { name: /Write to all who fit/ }).click();
+	await expect(page.getByText('To Ada Ahead and Cy Calm.')).toBeVisible();
+	await page.getByLabel('The message').fill('   ');
+	await page.getByRole('button', { name: 'Send to 2 people' }).click();
+	await expect(page.getByRole('alert')).toContainText('Write the message first');
+	await page.getByLabel('The message').fill('Read lesson two.');
+	await page.getByRole('button', { name: 'Send to 2 people' }).click();
+	await expect(page.getByText('The message went to 2 people.')).toBeVisible();
+	await page.goto(`${server.origin}/teach/${cohortId}/message?to=ticked`);
+	await expect(page.getByText('Nobody is ticked')).toBeVisible();
+	await context.close();
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
 	test(`nothing to mend for axe, and nothing wider than 320 px, ${colorScheme}`, async ({
 		browser
@@ -149,6 +231,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			`${home}/people`,
 			`${home}/people/invitations`,
 			`${home}/people/roster`,
+			`${home}/message?to=found`,
 			`${home}/settings`
 		]) {
 			await page.goto(server.origin + path);

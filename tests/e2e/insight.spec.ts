@@ -84,7 +84,7 @@ async function expectSound(page: Page): Promise<void> {
 
 const desk = (which: keyof typeof cohorts, path: string) =>
 	`${server.origin}/teach/${cohorts[which].cohortId}${path}`;
-const PATHS = ['/insight', '/insight/items', '/report'];
+const PATHS = ['', '/people', '/insight', '/insight/items', '/cases', '/feedback', '/report'];
 
 test('every view is sound empty, with three people and with many, on a phone and in the dark', async ({
 	browser

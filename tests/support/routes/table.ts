@@ -341,6 +341,13 @@ export const DOORS: Door[] = [
 		params: traineeOfCohort,
 		form: () => ({ id: crypto.randomUUID(), text: 'Come by on Tuesday.' })
 	},
+	{ route: 'GET /teach/[cohort]/message', policy: theCohort(200), params: cohort },
+	{
+		route: 'POST /teach/[cohort]/message',
+		policy: theCohort(409),
+		params: cohort,
+		form: () => ({ id: crypto.randomUUID(), text: 'To nobody at all.' })
+	},
 	{ route: 'GET /teach/[cohort]/live', policy: theCohort(200), params: cohort },
 	{ route: 'GET /teach/[cohort]/export.csv', policy: theCohort(200), params: cohort },
 	{ route: 'GET /teach/[cohort]/settings', policy: theCohort(200), params: cohort },

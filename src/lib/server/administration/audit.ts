@@ -46,6 +46,7 @@ export const ACTIONS = [
 	'trainee taken back',
 	'progress exported',
 	'results exported',
+	'messages sent',
 	'settings changed',
 	'test message sent',
 	'old records removed',

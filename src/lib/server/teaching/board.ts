@@ -48,11 +48,7 @@ export interface Board {
 /** One page of the board, as asked. Of practice it tells how many rounds were finished. */
 export async function readBoard(scope: Scope, cohort: Cohort, query: BoardQuery): Promise<Board> {
 	const everybody = readStandings(scope, cohort);
-	const fits = FILTERS[query.show];
-	const wanted = plain(query.q);
-	const found = everybody
-		.filter((row) => fits(row) && (wanted === '' || plain(row.name).includes(wanted)))
-		.sort((a, b) => ORDERS[query.sort](a, b) || byName(a, b));
+	const found = peopleWhoFit(everybody, query);
 	const pages = Math.max(1, Math.ceil(found.length / BOARD_PAGE));
 	const page = Math.min(query.page, pages);
 	const shown = found.slice((page - 1) * BOARD_PAGE, page * BOARD_PAGE);
@@ -93,6 +89,18 @@ export async function readBoard(scope: Scope, cohort: Cohort, query: BoardQuery)
 		page,
 		pages
 	};
+}
+
+/** Those of a cohort who fit what was asked, in the order asked for. */
+export function peopleWhoFit(
+	everybody: readonly Standing[],
+	{ show, q, sort }: Pick<BoardQuery, 'show' | 'q' | 'sort'>
+): Standing[] {
+	const fits = FILTERS[show];
+	const wanted = plain(q);
+	return everybody
+		.filter((row) => fits(row) && (wanted === '' || plain(row.name).includes(wanted)))
+		.sort((a, b) => ORDERS[sort](a, b) || byName(a, b));
 }
 
 export function countsOf(everybody: readonly Standing[]): CohortCounts {

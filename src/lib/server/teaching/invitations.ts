@@ -3,7 +3,20 @@
  * instructor hands over. Each works once, for seven days. A link is made at the moment it
  * is shown or mailed, and only its SHA-256 is kept: making another ends the one before.
  */
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, type SQL } from 'drizzle-orm';
+import {
+	and,
+	asc,
+	desc,
+	eq,
+	gt,
+	inArray,
+	isNotNull,
+	isNull,
+	like,
+	lte,
+	or,
+	type SQL
+} from 'drizzle-orm';
 import { v7 as uuid } from 'uuid';
 import { record, type Actor } from '../administration/audit';
 import { INVITATION_DAYS, normaliseEmail } from '../auth/registration';
@@ -233,15 +246,24 @@ export interface InvitationLine {
 export interface InvitationList {
 	lines: InvitationLine[];
 	counts: Record<InvitationState, number>;
+	/** Those in the state asked for that fit. */
+	found: number;
+	/** The page shown: the last one where a later one was asked for. */
+	page: number;
 	pages: number;
 }
 
-/** One page of a cohort's invitations in this state, the newest first. @param page from 1 */
+/**
+ * One page of a cohort's invitations in this state, the newest first.
+ * @param page from 1
+ * @param q part of a name or email
+ */
 export async function listInvitations(
 	{ db, now }: Now,
 	cohortId: string,
 	state: InvitationState,
-	page: number
+	page: number,
+	q = ''
 ): Promise<InvitationList> {
 	const count = (of: InvitationState) =>
 		db.read.$count(oneTimeTokens, and(ofCohort(cohortId), STATE_OF[of](now)));
@@ -251,14 +273,23 @@ export async function listInvitations(
 		expired: await count('expired'),
 		withdrawn: await count('withdrawn')
 	};
+	const pattern = `%${q.replace(/[%_]/g, '')}%`;
+	const fits = and(
+		ofCohort(cohortId),
+		STATE_OF[state](now),
+		q === '' ? undefined : or(like(oneTimeTokens.name, pattern), like(oneTimeTokens.email, pattern))
+	);
+	const found = await db.read.$count(oneTimeTokens, fits);
+	const pages = Math.max(1, Math.ceil(found / INVITATIONS_PAGE));
+	const shown = Math.min(page, pages);
 	const rows = db.read
 		.select({ token: oneTimeTokens, usedBy: users.name })
 		.from(oneTimeTokens)
 		.leftJoin(users, eq(users.id, oneTimeTokens.userId))
-		.where(and(ofCohort(cohortId), STATE_OF[state](now)))
+		.where(fits)
 		.orderBy(desc(oneTimeTokens.createdAt), asc(oneTimeTokens.email), desc(oneTimeTokens.id))
 		.limit(INVITATIONS_PAGE)
-		.offset((page - 1) * INVITATIONS_PAGE)
+		.offset((shown - 1) * INVITATIONS_PAGE)
 		.all();
 	const ids = rows.flatMap(({ token }) => (token.id === null ? [] : [token.id]));
 	const mails = mailsAbout({ db }, ids);
@@ -276,7 +307,9 @@ export async function listInvitations(
 			mail: mails.get(token.id ?? '')
 		})),
 		counts,
-		pages: Math.max(1, Math.ceil(counts[state] / INVITATIONS_PAGE))
+		found,
+		page: shown,
+		pages
 	};
 }
 

@@ -1,5 +1,6 @@
 /** Messages from the instructors of a cohort to one of its trainees. */
 import { and, desc, eq } from 'drizzle-orm';
+import type { Writer } from '../db/client';
 import { messages, users } from '../db/schema';
 import { enqueueMail } from '../mail/outbox';
 import type { Scope } from '../scope';
@@ -17,21 +18,39 @@ export async function sendMessage(
 	to: { cohortId: string; userId: string },
 	{ id, text }: { id: string; text: string }
 ): Promise<MessageSent> {
-	const words = text.trim();
-	if (words === '') return { state: 'empty' };
-	if (words.length > LONGEST_MESSAGE) return { state: 'too-long' };
-	const { db, now } = scope;
-	return db.write(async (tx) => {
-		const trainee = findTrainee(tx, sender, to.cohortId, to.userId);
-		if (!trainee) return { state: 'not-found' };
-		const { changes } = tx
-			.insert(messages)
-			.values({ id, ...to, authorId: sender.id, text: words, sentAt: now })
-			.onConflictDoNothing()
-			.run();
-		if (changes > 0) enqueueMail(tx, now, 'message', trainee.email);
-		return { state: 'sent' };
+	const refusal = refuseMessage(text);
+	if (refusal) return { state: refusal };
+	return scope.db.write(async (tx) => {
+		const put = putMessage(tx, scope.now, sender, to, { id, text });
+		return { state: put === 'not-found' ? put : 'sent' };
 	});
+}
+
+/** Why a text is no message, if it is none. */
+export function refuseMessage(text: string): 'empty' | 'too-long' | undefined {
+	const { length } = text.trim();
+	if (length === 0) return 'empty';
+	return length > LONGEST_MESSAGE ? 'too-long' : undefined;
+}
+
+/** Puts a message before a trainee, and a mail into the outbox that tells of it. */
+export function putMessage(
+	tx: Writer,
+	now: number,
+	sender: Viewer,
+	to: { cohortId: string; userId: string },
+	{ id, text }: { id: string; text: string }
+): 'sent' | 'sent-before' | 'not-found' {
+	const trainee = findTrainee(tx, sender, to.cohortId, to.userId);
+	if (!trainee) return 'not-found';
+	const { changes } = tx
+		.insert(messages)
+		.values({ id, ...to, authorId: sender.id, text: text.trim(), sentAt: now })
+		.onConflictDoNothing()
+		.run();
+	if (changes === 0) return 'sent-before';
+	enqueueMail(tx, now, 'message', trainee.email);
+	return 'sent';
 }
 
 export interface SentMessage {

@@ -5,9 +5,10 @@ import { INVITATION_STATES, INVITED_AS } from './invitations';
 
 /** A part of an address that cannot be read is left out. */
 const page = z.coerce.number().int().min(1).max(100_000).catch(1);
+const q = z.string().trim().max(120).catch('');
 
 const peopleSchema = z.object({
-	q: z.string().trim().max(120).catch(''),
+	q,
 	/** Those here, or those who left. */
 	show: z.enum(['here', 'left']).catch('here'),
 	page
@@ -17,7 +18,11 @@ export function readPeopleQuery(query: URLSearchParams) {
 	return peopleSchema.parse(Object.fromEntries(query));
 }
 
-const invitationsSchema = z.object({ show: z.enum(INVITATION_STATES).catch('open'), page });
+const invitationsSchema = z.object({
+	q,
+	show: z.enum(INVITATION_STATES).catch('open'),
+	page
+});
 
 export function readInvitationsQuery(query: URLSearchParams) {
 	return invitationsSchema.parse(Object.fromEntries(query));

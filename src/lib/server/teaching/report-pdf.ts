@@ -52,11 +52,17 @@ export function reportPdf(report: CohortReport): Promise<Buffer> {
 		heading(paper, 'What the group misjudges');
 		paragraph(
 			paper,
-			`So far ${people} have handed in a quiz or an assessment. Figures appear from ${smallest} people on, so that nobody can be picked out.`
+			`${haveText(people)} handed in a quiz or an assessment. Figures appear from ${smallest} people on, so that nobody can be picked out.`
 		);
 	}
 	end();
 	return finished;
+}
+
+/** "Nobody has", "One person has", "3 people have". */
+function haveText(people: number): string {
+	if (people === 0) return 'Nobody has';
+	return people === 1 ? 'One person has' : `${wholeText(people)} people have`;
 }
 
 function heading({ block, doc }: Paper, text: string): void {
@@ -123,7 +129,7 @@ function gain(paper: Paper, { insight: { figures, compared, smallest } }: Cohort
 	if (!figures?.gain) {
 		paragraph(
 			paper,
-			`${compared} people have done both; the comparison appears from ${smallest} on.`
+			`${haveText(compared)} done both; the comparison appears from ${smallest} on.`
 		);
 		return;
 	}

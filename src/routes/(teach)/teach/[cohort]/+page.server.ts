@@ -18,6 +18,7 @@ export const load: PageServerLoad = async (event) => {
 		},
 		joinLink: `${application.config.origin}/join?code=${joinCode}`,
 		asked,
+		written: Number(event.url.searchParams.get('written')) || 0,
 		board: await readBoard(scope, cohort, asked),
 		readAt: scope.now
 	};

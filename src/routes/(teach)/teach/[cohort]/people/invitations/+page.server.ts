@@ -18,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
 		cohort: { id: cohort.id, name: cohort.name },
 		byMail: application.postman !== undefined,
 		asked,
-		list: await listInvitations(scope, cohort.id, asked.show, asked.page)
+		list: await listInvitations(scope, cohort.id, asked.show, asked.page, asked.q)
 	};
 };
 
