@@ -2,24 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vitest/config';
+import { clientChunks, partsOfSvelte } from './scripts/client-chunks.ts';
 import { coursePlugin } from './scripts/course-plugin.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '');
 
-/**
- * What reading and answering need goes into one file instead of a score of small ones: a
- * first visit is mostly waiting for requests (docs/performance.md). The rest stays with its page.
- */
-const SHARED = [
-	{
-		name: 'shared',
-		test: /node_modules|\.svelte-kit|rolldown\/runtime|vite\/preload-helper|src\/lib\/components\/(?:ui|layout|quiz|lesson)\/|src\/lib\/course\//,
-		minShareCount: 2
-	}
-];
-
 export default defineConfig(({ isSsrBuild }) => ({
-	plugins: [coursePlugin(root), tailwindcss(), sveltekit()],
+	plugins: [coursePlugin(root), partsOfSvelte(), tailwindcss(), sveltekit()],
 	server: { fs: { allow: ['content'] } },
 	// The native part of better-sqlite3 and argon2 stays outside the bundle.
 	ssr: { external: ['better-sqlite3', '@node-rs/argon2'] },
@@ -28,7 +17,7 @@ export default defineConfig(({ isSsrBuild }) => ({
 		rolldownOptions: {
 			// How long plugins took is of interest to whoever tunes the build, not to whoever starts the program.
 			checks: { pluginTimings: false },
-			output: isSsrBuild ? {} : { codeSplitting: { groups: SHARED } }
+			output: isSsrBuild ? {} : { codeSplitting: clientChunks(root) }
 		}
 	},
 	test: {

@@ -1,8 +1,9 @@
 /**
  * Makes the fonts that Attune serves, from the packages that ship them: only the weights in
  * use, only the letters that texts use, only what browsers apply by themselves and what our
- * styles ask for. Each comes in two files: what English needs, and the accented letters,
- * which a browser fetches only for a page that has one (`unicode-range` in tokens.css).
+ * styles ask for. Each comes in two files: what English texts need, and what is seldom
+ * needed, accented letters and signs such as @ and =, which a browser fetches only for a page
+ * that has one (`unicode-range` in tokens.css).
  * Run by hand (`npm run fonts`) when a package is updated; the result is committed.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -16,12 +17,17 @@ function range(from: number, to: number): string {
 		String.fromCodePoint(from + index)
 	).join('');
 }
+/** A sixth of a font, for signs that hardly a lesson or a scenario has. */
+const SELDOM = '#$*+<=>@[\\]^_`{|}~←≤≥';
+const OFTEN = [...range(0x20, 0x7e)].filter((sign) => !SELDOM.includes(sign)).join('');
+/** In the names of people in scenarios: with these, an assessment gets by with the first file. */
+const NAMES = 'áãéêíñúüÉ';
 const PARTS = [
-	{ ending: '', letters: range(0x20, 0x7e) + '\u00a0·×–—‘’“”•…←→−≤≥✓' },
-	{ ending: '-accented', letters: range(0xa1, 0xff) }
+	{ ending: '', letters: OFTEN + NAMES + '\u00a0·×–—‘’“”•…→−✓' },
+	{ ending: '-seldom', letters: SELDOM + range(0xa1, 0xff) }
 ];
-/** What browsers apply unasked, as far as these fonts have it. */
-const UNASKED = ['kern', 'liga', 'ccmp', 'locl', 'mark', 'mkmk'];
+/** What browsers apply unasked, as far as these letters need it. */
+const UNASKED = ['kern', 'liga'];
 
 const fonts = [
 	{

@@ -3,11 +3,14 @@ import type { Actor } from '$lib/server/administration/audit';
 import type { Application } from '$lib/server/application';
 import type { Log } from '$lib/server/operations/log';
 import type { Scope } from '$lib/server/scope';
+import type { ErrorReason } from './routes/error-text';
 
 declare global {
 	namespace App {
 		interface Error {
 			message: string;
+			/** Where a service gives it: the page of the error says it in words. */
+			reason?: ErrorReason;
 			/** What the person can do about it. */
 			help?: string;
 			/** When it can be tried again, in ms. */

@@ -141,7 +141,7 @@ async function answer(
 
 	const response = await resolve(event, {
 		// Fonts that not every page needs are fetched when one does.
-		preload: ({ type, path }) => type !== 'asset' && !/-(?:accented|italic)\b/.test(path)
+		preload: ({ type, path }) => type !== 'asset' && !/-(?:seldom|italic)\b/.test(path)
 	});
 	protect(response.headers, application.config.secure);
 	// Whoever keeps pages on their device learns from this whose page it is.
@@ -166,7 +166,7 @@ export const handleError: HandleServerError = ({ error, event, status, message }
 	);
 	application?.health.noteError(error);
 	const fault = application && explainFault(error, application.config.databaseFile);
-	if (fault) return { message: fault.message, help: fault.help, id };
+	if (fault) return { message: fault.reason, reason: fault.reason, id };
 	// SvelteKit says “Internal Error” here, which says nothing to whoever reads it.
 	const said = status === 500 ? 'Something went wrong' : message;
 	return {

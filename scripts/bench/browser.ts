@@ -27,52 +27,57 @@ export async function coldVisit<T>(
 		const [name = '', value = ''] = cookie.split('=');
 		await context.addCookies([{ name, value, url: origin }]);
 		const page = await context.newPage();
-		const devtools = await context.newCDPSession(page);
-		await devtools.send('Network.enable');
-		const byId = new Map<string, { url: string; bytes: number }>();
-		devtools.on('Network.requestWillBeSent', ({ requestId, request, redirectResponse }) => {
-			// A request that was sent on keeps its id; what it brought so far counts as well.
-			const known = byId.get(requestId);
-			if (known && redirectResponse) {
-				known.bytes += redirectResponse.encodedDataLength;
-				byId.set(`${requestId} ${byId.size}`, known);
-			}
-			if (!request.url.startsWith('data:')) byId.set(requestId, { url: request.url, bytes: 0 });
-		});
-		devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-			const known = byId.get(requestId);
-			if (known) known.bytes += encodedDataLength;
-		});
-		// What the browser had already is no request: nothing was sent.
-		devtools.on('Network.requestServedFromCache', ({ requestId }) => byId.delete(requestId));
-		devtools.on('Network.responseReceived', ({ requestId, response }) => {
-			if (response.fromDiskCache) byId.delete(requestId);
-		});
-		await page.addInitScript(() => {
-			const shifts: number[] = [];
-			Object.assign(window, { shifts });
-			new PerformanceObserver((list) => {
-				for (const entry of list.getEntries()) {
-					if ('value' in entry && 'hadRecentInput' in entry && !entry.hadRecentInput) {
-						shifts.push(Number(entry.value));
-					}
-				}
-			}).observe({ type: 'layout-shift', buffered: true });
-		});
-		const traffic: Traffic = {
-			get requests() {
-				return [...byId.values()];
-			},
-			layoutShift: () =>
-				page.evaluate(() => {
-					const shifts: unknown = Reflect.get(window, 'shifts');
-					return Array.isArray(shifts)
-						? shifts.reduce((sum: number, shift) => sum + Number(shift), 0)
-						: 0;
-				})
-		};
+		const traffic = await countTraffic(page);
 		return await visit(page, traffic);
 	} finally {
 		await browser.close();
 	}
+}
+
+/** Counts what a page fetches from now on. It must not have opened anything yet. */
+export async function countTraffic(page: Page): Promise<Traffic> {
+	const devtools = await page.context().newCDPSession(page);
+	await devtools.send('Network.enable');
+	const byId = new Map<string, { url: string; bytes: number }>();
+	devtools.on('Network.requestWillBeSent', ({ requestId, request, redirectResponse }) => {
+		// A request that was sent on keeps its id; what it brought so far counts as well.
+		const known = byId.get(requestId);
+		if (known && redirectResponse) {
+			known.bytes += redirectResponse.encodedDataLength;
+			byId.set(`${requestId} ${byId.size}`, known);
+		}
+		if (!request.url.startsWith('data:')) byId.set(requestId, { url: request.url, bytes: 0 });
+	});
+	devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+		const known = byId.get(requestId);
+		if (known) known.bytes += encodedDataLength;
+	});
+	// What the browser had already is no request: nothing was sent.
+	devtools.on('Network.requestServedFromCache', ({ requestId }) => byId.delete(requestId));
+	devtools.on('Network.responseReceived', ({ requestId, response }) => {
+		if (response.fromDiskCache) byId.delete(requestId);
+	});
+	await page.addInitScript(() => {
+		const shifts: number[] = [];
+		Object.assign(window, { shifts });
+		new PerformanceObserver((list) => {
+			for (const entry of list.getEntries()) {
+				if ('value' in entry && 'hadRecentInput' in entry && !entry.hadRecentInput) {
+					shifts.push(Number(entry.value));
+				}
+			}
+		}).observe({ type: 'layout-shift', buffered: true });
+	});
+	return {
+		get requests() {
+			return [...byId.values()];
+		},
+		layoutShift: () =>
+			page.evaluate(() => {
+				const shifts: unknown = Reflect.get(window, 'shifts');
+				return Array.isArray(shifts)
+					? shifts.reduce((sum: number, shift) => sum + Number(shift), 0)
+					: 0;
+			})
+	};
 }

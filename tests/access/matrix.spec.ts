@@ -3,11 +3,10 @@
  * titles, and the width of a small phone and of doubled text. Pages that are added later are
  * found by themselves.
  */
-import { mkdtempSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
-import { axeFaults, outlineFaults, overflow, unfold } from '../support/access';
+import { test, type BrowserContext } from '@playwright/test';
 import { fillHomeStates, STATES } from '../support/home-states';
 import { realCatalogue } from '../support/course';
 import { isPage } from '../support/routes/find-routes';
@@ -16,8 +15,8 @@ import { pathOf } from '../support/routes/visit';
 import { makeWorld, type Visitor } from '../support/routes/world';
 import { startServer } from '../support/server';
 import { emailOf, PASSWORD } from '../support/trainees';
+import { contextOf, look, THEMES, type Theme } from './look';
 
-const THEMES = ['light', 'dark'] as const;
 const VISITORS: Visitor[] = [
 	'signedOut',
 	'trainee',
@@ -46,22 +45,23 @@ for (const theme of THEMES) {
 				return isPage(route) && (outcome === 200 || outcome === 403 || outcome === 404);
 			});
 			const paths = pages.map((door) => ({
+				name: door.route,
 				path: pathOf(door, world),
 				refused: door.policy[visitor] !== 200
 			}));
-			await walk(context, server.origin, `${visitor}, ${theme}`, paths);
+			await walk(context, server.origin, visitor, theme, paths);
 			await context.close();
 			world.close();
 			await server.stop();
 		});
 	}
 
-	test(`trainees in every state, ${theme}`, async ({ browser }) => {
-		test.setTimeout(1_200_000);
-		const folder = mkdtempSync(join(tmpdir(), 'attune-access-'));
-		await fillHomeStates(folder, Date.now());
-		const server = await startServer({ folder });
-		for (const [state, person] of Object.entries(STATES)) {
+	for (const [state, person] of Object.entries(STATES)) {
+		test(`a trainee who has done: ${state}, ${theme}`, async ({ browser }) => {
+			test.setTimeout(1_200_000);
+			const folder = mkdtempSync(join(tmpdir(), 'attune-access-'));
+			cpSync(await everyState(), folder, { recursive: true });
+			const server = await startServer({ folder });
 			const context = await contextOf(browser, theme);
 			const page = await context.newPage();
 			await page.goto(`${server.origin}/login`);
@@ -73,65 +73,65 @@ for (const theme of THEMES) {
 				.locator('main a[href^="/learn/attempts/"], main a[href^="/learn/runs/"]')
 				.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
 			await page.close();
-			const results = [...new Set(links)].map((path) => ({ path, refused: true }));
+			const results = [...new Set(links)].map((path) => ({
+				name: path.replace(/[0-9a-f-]{36}/, '[id]'),
+				path,
+				refused: true
+			}));
 			const paths = OWN.map(({ route, query = '' }) => ({
+				name: route,
 				path: `${route.split(' ')[1] ?? ''}${query}`,
 				refused: false
 			}));
 			const lessons = realCatalogue().course.lessonList.map(({ slug }) => ({
+				name: `the lesson ${slug}`,
 				path: `/learn/lessons/${slug}`,
 				refused: false
 			}));
-			await walk(context, server.origin, `${state}, ${theme}`, [...paths, ...results, ...lessons]);
+			await walk(context, server.origin, `trainee, ${state}`, theme, [
+				...paths,
+				...results,
+				...lessons
+			]);
 			await context.close();
-		}
-		await server.stop();
-	});
+			await server.stop();
+			rmSync(folder, { recursive: true });
+		});
+	}
 }
 
-function contextOf(browser: Browser, colorScheme: 'light' | 'dark'): Promise<BrowserContext> {
-	return browser.newContext({ colorScheme, viewport: { width: 1280, height: 900 } });
+/** A database with a trainee in each state, made once for each worker. */
+function everyState(): Promise<string> {
+	filled ??= (async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'attune-access-'));
+		await fillHomeStates(folder, Date.now());
+		return folder;
+	})();
+	return filled;
 }
+let filled: Promise<string> | undefined;
 
 async function walk(
 	context: BrowserContext,
 	origin: string,
 	who: string,
-	paths: readonly { path: string; refused: boolean }[]
+	theme: Theme,
+	paths: readonly { name: string; path: string; refused: boolean }[]
 ): Promise<void> {
 	const page = await context.newPage();
 	const titles = new Map<string, string>();
-	for (const { path, refused } of paths) {
+	for (const { name, path, refused } of paths) {
 		await page.goto(origin + path, { waitUntil: 'load' });
 		const { pathname } = new URL(page.url());
-		await unfold(page);
-		const faults = [
-			...(await axeFaults(page)),
-			...(await outlineFaults(page)),
-			...(await widthFaults(page))
-		];
 		const title = await page.title();
-		const twin = titles.get(title);
-		if (!refused && twin !== undefined && twin !== pathname) {
-			faults.push(`the title “${title}” is that of ${twin} too`);
-		}
+		const twin = refused ? undefined : titles.get(title);
 		if (!refused) titles.set(title, pathname);
-		expect.soft(faults, `${path} as ${who}`).toEqual([]);
+		const same =
+			twin === undefined || twin === pathname
+				? []
+				: [`the title “${title}” is that of ${twin} too`];
+		await look(page, { page: name, who, theme }, same);
 	}
-	console.log(`${who}: ${paths.length} pages`);
+	console.log(`${who}, ${theme}: ${paths.length} pages`);
 	await page.close();
-}
-
-async function widthFaults(page: Page): Promise<string[]> {
-	const faults: string[] = [];
-	await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
-	const large = await overflow(page);
-	if (large) faults.push(`with text at 200 %: ${large}`);
-	await page.evaluate(() => document.documentElement.style.removeProperty('font-size'));
-	await page.setViewportSize({ width: 320, height: 800 });
-	const narrow = await overflow(page);
-	if (narrow) faults.push(`at 320 px: ${narrow}`);
-	const small = (await axeFaults(page)).map((fault) => `at 320 px, ${fault}`);
-	await page.setViewportSize({ width: 1280, height: 900 });
-	return [...faults, ...small];
 }

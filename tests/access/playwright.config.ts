@@ -5,5 +5,6 @@ export default {
 	...base,
 	testDir: '.',
 	outputDir: '../../test-results',
+	reporter: [['list'], ['./closing-line.ts']] as const,
 	fullyParallel: true
 };

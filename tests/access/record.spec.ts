@@ -10,11 +10,9 @@ import { DOORS } from '../support/routes/table';
 import { pathOf } from '../support/routes/visit';
 import { makeWorld, type Visitor, type World } from '../support/routes/world';
 import { startServer, type TestServer } from '../support/server';
+import { FOLDER, keyboardFaults, motionFaults, record } from './record';
 
-const FOLDER = 'screenshots/access';
 const VISITORS: Visitor[] = ['signedOut', 'trainee', 'instructor', 'administrator'];
-/** More stops than any page has. */
-const MOST_STOPS = 400;
 
 let server: TestServer;
 let world: World;
@@ -62,80 +60,15 @@ async function walkThrough(browser: Browser, visitor: Visitor, path: string, nam
 		return page;
 	};
 	const page = await open(true);
-	const tree = await page.locator('body').ariaSnapshot();
 	const { stops, faults } = await keyboardFaults(page);
-	await page.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'active' });
 	faults.push(...(await motionFaults(page)));
-	await page.screenshot({ path: `${FOLDER}/${name}-forced-colours.png`, fullPage: true });
+	await record(page, name, stops);
 	await page.context().close();
 
 	const plain = await open(false);
 	faults.push(...(await scriptlessFaults(plain)));
 	await plain.context().close();
-	writeFileSync(
-		`${FOLDER}/${name}.txt`,
-		[`${path} as ${visitor}`, '', 'Tab:', ...stops, '', 'Accessibility tree:', tree, ''].join('\n')
-	);
 	return { stops: stops.length, faults };
-}
-
-/** Presses Tab through the whole page. */
-async function keyboardFaults(page: Page): Promise<{ stops: string[]; faults: string[] }> {
-	const stops: string[] = [];
-	const faults: string[] = [];
-	for (let count = 0; count < MOST_STOPS; count++) {
-		await page.keyboard.press('Tab');
-		const stop = await page.evaluate(() => {
-			const here = document.activeElement;
-			if (!(here instanceof HTMLElement) || here === document.body) return undefined;
-			// A date has several stops within one field; anything else met twice is the end.
-			if (here.dataset.reached === 'now') return 'within' as const;
-			if (here.dataset.reached !== undefined) return undefined;
-			for (const other of document.querySelectorAll<HTMLElement>('[data-reached=now]')) {
-				other.dataset.reached = 'before';
-			}
-			here.dataset.reached = 'now';
-			const { outlineStyle, outlineWidth } = getComputedStyle(here);
-			const { width, height } = here.getBoundingClientRect();
-			const label = here instanceof HTMLInputElement ? here.labels?.[0]?.textContent : undefined;
-			const text = (here.ariaLabel ?? label ?? here.textContent).replace(/\s+/g, ' ').trim();
-			return {
-				name: `${here.tagName.toLowerCase()} “${text.slice(0, 70)}”`,
-				ringed: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
-				seen: width > 0 && height > 0 && here.checkVisibility({ visibilityProperty: true })
-			};
-		});
-		if (stop === undefined) break;
-		if (stop === 'within') continue;
-		stops.push(stop.name);
-		if (!stop.ringed) faults.push(`${stop.name}: no ring around the focus`);
-		if (!stop.seen) faults.push(`${stop.name}: focused but not to be seen`);
-	}
-	const missed = await page.evaluate(() => {
-		const all = document.querySelectorAll<HTMLElement>(
-			'a[href], button:not(:disabled), input:not([type=hidden], [type=radio], :disabled), select, textarea, summary, [tabindex="0"]'
-		);
-		return [...all]
-			.filter((one) => one.dataset.reached === undefined)
-			.filter((one) =>
-				one.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })
-			)
-			.map((one) => one.outerHTML.slice(0, 120));
-	});
-	faults.push(...missed.map((one) => `Tab does not reach ${one}`));
-	return { stops, faults };
-}
-
-async function motionFaults(page: Page): Promise<string[]> {
-	const moving = await page.evaluate(() =>
-		[...document.querySelectorAll('*')]
-			.filter((element) => {
-				const { transitionDuration, animationName } = getComputedStyle(element);
-				return parseFloat(transitionDuration) > 0 || animationName !== 'none';
-			})
-			.map((element) => element.outerHTML.slice(0, 120))
-	);
-	return moving.map((element) => `moves although that is not wanted: ${element}`);
 }
 
 /** Without script a page must still say what it is, and its forms must be plain ones. */

@@ -78,6 +78,7 @@ test('every act that cannot be undone asks again, and what was typed comes back'
 		...['role', 'deactivate', 'reactivate', 'reset-link', 'second-factor'].map(
 			(act) => `/admin/people/${person}?/${act}`
 		),
+		'/admin?/invite',
 		`/admin/people/${person}/merge?/merge`,
 		'/admin/people?/make',
 		'/admin/retention?/remove',

@@ -81,7 +81,7 @@ for (const script of [true, false]) {
 			{ script: !script }
 		);
 		await other.goto(`${server.origin}/learn/cases`);
-		await other.getByRole('link', { name: 'Go on with The envelope' }).click();
+		await other.getByRole('link', { name: 'Go on where you were: The envelope' }).click();
 		expect(await other.locator('#now').innerText()).toContain(heard.split('\n')[0] ?? '');
 		const end = other.getByRole('link', { name: 'Look back at it' });
 		for (let step = 2; step < 12 && !(await end.isVisible()); step += 1) await answer(other);
@@ -104,7 +104,7 @@ for (const script of [true, false]) {
 		expect(await journal.text()).toMatch(
 			/Conversation: The envelope[^]*I explained the money away/
 		);
-		await page.getByRole('button', { name: 'Try again from answer 2' }).click();
+		await page.getByRole('button', { name: 'Try again from here: answer 2' }).click();
 		await expect(page.locator('#said + ol > li')).toHaveCount(1);
 		await page.getByRole('button', { name: 'Give it up' }).click();
 		await expect(page.getByText('You have left that conversation')).toBeVisible();

@@ -85,7 +85,7 @@ test('without script, a cohort is made, filled, led and put away', async ({ brow
 	await page.getByLabel('Of all marks').fill('85');
 	await page.getByRole('button', { name: 'Save the settings' }).click();
 	await expect(page.getByText('The settings are saved.')).toBeVisible();
-	await page.getByRole('button', { name: 'Take Ines Lead off' }).click();
+	await page.getByRole('button', { name: 'Take off Ines Lead' }).click();
 	await expect(page.getByText('is the only instructor')).toBeVisible();
 
 	await rooms.getByRole('link', { name: 'Progress' }).click();
@@ -94,7 +94,7 @@ test('without script, a cohort is made, filled, led and put away', async ({ brow
 	await rooms.getByRole('link', { name: 'Settings' }).click();
 	await page.getByRole('button', { name: 'Archive the cohort' }).click();
 	await page.goto(`${server.origin}/teach`);
-	await page.getByRole('button', { name: 'Take Spring back' }).click();
+	await page.getByRole('button', { name: 'Take back Spring' }).click();
 	await expect(page.getByRole('heading', { name: 'Spring' })).toBeVisible();
 	await context.close();
 });

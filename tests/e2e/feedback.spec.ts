@@ -55,7 +55,7 @@ async function writeAndSend(page: Page, text: string): Promise<void> {
 	await page.getByText('Send for comment').first().click();
 	await expect(page.getByText('Ines Halloran and Oto Brandt').first()).toBeVisible();
 	await page
-		.getByRole('button', { name: /^Send for comment: the entry of/ })
+		.getByRole('button', { name: /^Send it for comment: the entry of/ })
 		.first()
 		.click();
 	await expect(page.getByRole('link', { name: /^Sent for comment on/ }).first()).toBeVisible();
@@ -100,7 +100,7 @@ for (const script of [true, false]) {
 
 		await trainee.goto(url('/learn'));
 		await trainee.getByRole('link', { name: /Feedback has come back/ }).click();
-		await trainee.getByRole('link', { name: 'An entry of their own' }).click();
+		await trainee.getByRole('link', { name: 'A journal entry' }).click();
 		await expect(trainee.getByText('Where did you hurry most?')).toBeVisible();
 		await expect(trainee.getByText('Step 3 of 4')).toBeVisible();
 		await trainee.getByRole('textbox', { name: 'Your answer' }).fill('At the court.');
@@ -146,7 +146,7 @@ test('one person: a note for oneself, a message that is read; another cohort see
 	await trainee.goto(url('/learn'));
 	await expect(trainee.getByRole('heading', { name: 'Ines Halloran' })).toBeVisible();
 	await trainee
-		.getByRole('button', { name: 'Mark the message from Ines Halloran as read' })
+		.getByRole('button', { name: 'Mark as read: the message from Ines Halloran' })
 		.click();
 	await expect(trainee).toHaveURL(/\/learn$/);
 	await expect(trainee.getByText('Come by on Tuesday.')).toHaveCount(0);
@@ -271,7 +271,7 @@ for (const theme of ['light', 'dark'] as const) {
 		await trainee.goto(url('/learn'));
 		await clean(trainee, 'what is new');
 		await trainee.getByRole('link', { name: /Feedback has come back/ }).click();
-		await trainee.getByRole('link', { name: 'An entry of their own' }).click();
+		await trainee.getByRole('link', { name: 'A journal entry' }).click();
 		await trainee.getByRole('button', { name: 'Send the answer' }).waitFor();
 		await clean(trainee, 'what came back');
 	});

@@ -81,6 +81,19 @@ test('pages say how they are to be treated', async () => {
 	expect(headers['strict-transport-security']).toBeUndefined();
 });
 
+test('what a script reads carries what protects data, and no more', async () => {
+	const cookie = await world.cookie('trainee');
+	const response = await fetch(`${server.origin}/account/__data.json`, { headers: { cookie } });
+	const headers = Object.fromEntries(response.headers);
+	expect(headers).toMatchObject({
+		'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+		'x-content-type-options': 'nosniff',
+		'cross-origin-resource-policy': 'same-origin',
+		'cache-control': 'no-store'
+	});
+	expect(headers).not.toHaveProperty('permissions-policy');
+});
+
 test('personal pages are kept by no cache', async () => {
 	const cookie = await world.cookie('trainee');
 	for (const path of ['/learn', '/account', '/account/__data.json']) {

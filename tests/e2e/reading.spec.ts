@@ -1,6 +1,7 @@
 /** Every lesson as a page: clean for axe, no wider than a small phone, in both themes. */
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { countTraffic } from '../../scripts/bench/browser';
 import { realCatalogue } from '../support/course';
 import { startServer, type TestServer } from '../support/server';
 import { backstage, signIn, type Backstage } from '../support/visitor';
@@ -54,4 +55,22 @@ test('every anchor in every lesson leads somewhere', async ({ page, context }) =
 		);
 		expect(dead, slug).toEqual([]);
 	}
+});
+
+test('a first visit stays small', async ({ page, context }) => {
+	await signIn(context, server, (await behind.trainee('On A Train')).cookie);
+	const traffic = await countTraffic(page);
+	await page.goto(`${server.origin}/learn/lessons/boundaries`, { waitUntil: 'networkidle' });
+	await page.evaluate(() => document.fonts.ready);
+	const { requests } = traffic;
+	const bytes = requests.reduce((sum, request) => sum + request.bytes, 0);
+	const each = requests.map((request) => `${request.bytes} ${request.url}`).join('\n');
+	test.info().annotations.push({
+		type: 'figure',
+		description: `first visit: ${requests.length} requests, ${bytes} bytes`
+	});
+	// What docs/performance.md says is reached, and a little room; who needs more says why there.
+	expect(requests.length, each).toBeLessThanOrEqual(11);
+	expect(bytes, each).toBeLessThanOrEqual(107_000);
+	expect(bytes, 'the counting itself').toBeGreaterThan(50_000);
 });

@@ -5,11 +5,18 @@ import { hasPassed, resultOf } from '../../src/lib/course/attempt/result';
 import { seededRandom, seedFrom } from '../../src/lib/course/random';
 import { refuse } from '../../src/lib/course/item/response';
 import { authenticate } from '../../src/lib/server/auth/registration';
-import { attempts, lessonRecords, responses, type Attempt } from '../../src/lib/server/db/schema';
+import {
+	attempts,
+	caseRuns,
+	lessonRecords,
+	responses,
+	type Attempt
+} from '../../src/lib/server/db/schema';
 import { readWholeAttempt, startAttempt } from '../../src/lib/server/learning/attempts';
 import { readLesson } from '../../src/lib/server/learning/lessons';
 import { markItem, marksOf } from '../../src/lib/server/learning/marking';
 import { scenariosMet } from '../../src/lib/server/learning/met';
+import { readWholeRun } from '../../src/lib/server/learning/run-state';
 import { readBoard } from '../../src/lib/server/teaching/board';
 import { readBoardQuery } from '../../src/lib/server/teaching/board-query';
 import { findCohort } from '../../src/lib/server/teaching/cohorts';
@@ -100,6 +107,19 @@ it('draws what startAttempt would have drawn', () => {
 		);
 		expect(whole?.scenarios.map(({ scenario }) => scenario.id)).toEqual(drawn.map(({ id }) => id));
 	}
+});
+
+it('has conversations that could have been, ended, left and lying', () => {
+	const runs = database.db.read.select().from(caseRuns).all();
+	for (const run of runs) {
+		const whole = readWholeRun(database.db.read, catalogue, run.userId, run.id);
+		const position = whole?.position;
+		expect(position?.at === 'ending' ? position.ending.id : null).toBe(run.endingId);
+	}
+	const states = new Set(
+		runs.map(({ endedAt, abandonedAt }) => `${endedAt !== null} ${abandonedAt !== null}`)
+	);
+	expect([...states].sort()).toEqual(['false false', 'false true', 'true false']);
 });
 
 it('is a cohort that the services go on with', async () => {

@@ -12,6 +12,8 @@ import type { Db } from '../../src/lib/server/db/client';
 import {
 	attempts,
 	attemptScenarios,
+	caseChoices,
+	caseRuns,
 	checkAnswers,
 	enrolments,
 	itemResults,
@@ -20,10 +22,12 @@ import {
 	users
 } from '../../src/lib/server/db/schema';
 import { TRAINEES } from '../../src/lib/server/demo/people';
+import { keepCaseVersion } from '../../src/lib/server/learning/case-versions';
 import { keepVersion } from '../../src/lib/server/learning/scenario-versions';
 import { createCohort } from '../../src/lib/server/teaching/cohorts';
 import { summariseAll } from '../../src/lib/server/teaching/summary';
 import { bulkInsert } from './bulk-insert';
+import { playedCases } from './made-up-cases';
 import { bytesFrom, madeUpLife } from './made-up-life';
 
 /** So many trainees share a transaction. */
@@ -66,6 +70,7 @@ export async function fillLargeCohort(
 
 	await db.write(async (tx) => {
 		for (const scenario of catalogue.course.scenarios) keepVersion(tx, scenario, begin);
+		for (const caseDef of catalogue.course.caseList) keepCaseVersion(tx, caseDef, begin);
 	});
 	for (let first = 0; first < trainees; first += TOGETHER) {
 		await db.write(async (tx) => {
@@ -79,7 +84,9 @@ export async function fillLargeCohort(
 				attempts: bulkInsert(tx, attempts),
 				attemptScenarios: bulkInsert(tx, attemptScenarios),
 				responses: bulkInsert(tx, responses),
-				itemResults: bulkInsert(tx, itemResults)
+				itemResults: bulkInsert(tx, itemResults),
+				caseRuns: bulkInsert(tx, caseRuns),
+				caseChoices: bulkInsert(tx, caseChoices)
 			};
 			for (const [index, joinedAt] of joinings.slice(first, first + TOGETHER).entries()) {
 				const number = first + index + 1;
@@ -113,6 +120,10 @@ export async function fillLargeCohort(
 				insert.attemptScenarios(life.attemptScenarios);
 				insert.responses(life.responses);
 				insert.itemResults(life.itemResults);
+				const chances = seededRandom(seedFrom(`conversations of ${own}`));
+				const conversations = playedCases(catalogue.course.caseList, person, chances);
+				insert.caseRuns(conversations.caseRuns);
+				insert.caseChoices(conversations.caseChoices);
 				made.userIds.push(userId);
 				made.responses += life.responses.length;
 			}

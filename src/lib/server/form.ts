@@ -11,10 +11,15 @@ export interface RefusedForm {
 export type ReadForm<T> =
 	{ ok: true; data: T; values: Record<string, string> } | ({ ok: false } & RefusedForm);
 
-/** Reads the fields that `schema` names; fields it does not name are left alone. */
+/**
+ * Reads the fields that `schema` names; fields it does not name are left alone.
+ * @param words the reasons of a service's schema in the page's words; a schema of the page's
+ *   own says its sentences itself
+ */
 export async function readForm<T extends z.core.$ZodShape>(
 	request: Request,
-	schema: z.ZodObject<T>
+	schema: z.ZodObject<T>,
+	words: Readonly<Record<string, string>> = {}
 ): Promise<ReadForm<z.infer<z.ZodObject<T>>>> {
 	const form = await request.formData();
 	const typed: Record<string, string> = {};
@@ -30,7 +35,7 @@ export async function readForm<T extends z.core.$ZodShape>(
 	const errors: RefusedForm['errors'] = {};
 	for (const issue of result.error.issues) {
 		const name = String(issue.path[0] ?? 'form');
-		errors[name] = [...(errors[name] ?? []), issue.message];
+		errors[name] = [...(errors[name] ?? []), words[issue.message] ?? issue.message];
 	}
 	return { ok: false, values, errors };
 }

@@ -61,6 +61,7 @@ describe('Formats', () => {
 		const late = Date.UTC(2026, 10, 25, 23, 30);
 		const auckland = { locale: 'en-NZ', timeZone: 'Pacific/Auckland', zoneKnown: true };
 		expect(formatsFor(auckland).utcDay(late)).toBe('25 November 2026');
+		expect(formatsFor(auckland).utcMoment(late)).toMatch(/^25 Nov 2026, /);
 	});
 
 	it('are made once for all who read in the same way, and not held without end', () => {

@@ -110,6 +110,11 @@ export class Formats {
 		return this.#date({ dateStyle: 'long', timeZone: 'UTC' }).format(at);
 	}
 
+	/** “25 Nov 2026, 14:05:09” in UTC, where everybody is to read the same moment. */
+	utcMoment(at: number): string {
+		return this.#date({ dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' }).format(at);
+	}
+
 	/** “25 Nov 2026”, for tables. */
 	shortDay(at: number): string {
 		return this.#date({ dateStyle: 'medium' }).format(at);

@@ -1,10 +1,8 @@
 /** How a group went through a case: counts by choice, by place left, by ending. */
 import type { Case, CaseEnding, Principle } from '../content/schema';
-import { debrief } from './debrief';
-import { replay } from './engine';
 import { layOut, type PlaceOnMap, type Spot } from './layout';
-import { prospectsOf } from './prospect';
 import { hiddenFlows, type Flow } from './small-groups';
+import { choiceKey, countWays, type TakenWay, type Turn } from './way-counts';
 
 /** A number of people, or nothing where it could tell of too few. */
 export type Count = number | undefined;
@@ -57,36 +55,34 @@ const LEFT = ' left';
 
 /**
  * Counts a group's runs of one case, one for each person.
+ * @param ways what the runs were; the same choices may stand in several entries
  * @param smallest groups of fewer people are hidden, and whatever would give them away
  * @returns nothing while the whole group is smaller than that
  */
 export function flowOf(
 	caseDef: Case,
-	runs: readonly (readonly string[])[],
+	ways: readonly TakenWay[],
 	smallest: number
 ): GroupFlow | undefined {
-	if (runs.length < smallest) return undefined;
-	const went = new Map<string, number>();
-	const count = (key: string) => went.set(key, (went.get(key) ?? 0) + 1);
-	for (const run of runs) {
-		const end = replay(caseDef, run);
-		if (end.at === 'impossible') continue;
-		for (const { node, choice } of end.transcript) count(`${node.id} ${choice.id}`);
-		count(end.at === 'ending' ? end.ending.id : `${end.node.id}${LEFT}`);
-	}
+	const people = ways.reduce((sum, way) => sum + way.people, 0);
+	if (people < smallest) return undefined;
+	const { ended, left, chose, turns } = countWays(caseDef, ways);
 
 	const keys: string[] = [];
 	const flows: Flow[] = [];
-	const put = (key: string, from: string, to: string, people = went.get(key) ?? 0) => {
+	const put = (key: string, from: string, to: string, count = 0) => {
 		keys.push(key);
-		flows.push({ from, to, count: people });
+		flows.push({ from, to, count });
 	};
 	for (const { id, choices } of caseDef.nodes) {
-		for (const choice of choices) put(`${id} ${choice.id}`, id, choice.next);
-		put(`${id}${LEFT}`, id, LEFT);
+		for (const choice of choices) {
+			const key = choiceKey(id, choice.id);
+			put(key, id, choice.next, chose.get(key));
+		}
+		put(`${id}${LEFT}`, id, LEFT, left.get(id));
 	}
-	for (const { id } of caseDef.endings) put(id, id, OUTSIDE);
-	const leftAll = caseDef.nodes.reduce((sum, { id }) => sum + (went.get(`${id}${LEFT}`) ?? 0), 0);
+	for (const { id } of caseDef.endings) put(id, id, OUTSIDE, ended.get(id));
+	const leftAll = [...left.values()].reduce((sum, count) => sum + count, 0);
 	put(LEFT, LEFT, OUTSIDE, leftAll);
 
 	const hidden = hiddenFlows(flows, smallest);
@@ -95,28 +91,28 @@ export function flowOf(
 	);
 	const map = layOut(caseDef);
 	return {
-		people: runs.length,
+		people,
 		left: shown.get(LEFT),
 		places: map.places.map(({ id, kind, x, y }) => ({
 			...{ id, kind, x, y },
 			...described(caseDef, id),
 			people:
 				id === caseDef.start
-					? runs.length
+					? people
 					: (sumOf(flows, hidden, 'to', id) ?? sumOf(flows, hidden, 'from', id)),
 			left: kind === 'node' ? shown.get(`${id}${LEFT}`) : 0,
 			choices: (caseDef.nodes.find((node) => node.id === id)?.choices ?? []).map((choice) => ({
 				id: choice.id,
 				says: choice.says,
 				ethics: choice.ethics,
-				people: shown.get(`${id} ${choice.id}`)
+				people: shown.get(choiceKey(id, choice.id))
 			}))
 		})),
 		ways: map.ways.map(({ from, choices, through }) => ({
 			through,
-			people: total(choices.map((choice) => shown.get(`${from} ${choice}`)))
+			people: total(choices.map((choice) => shown.get(choiceKey(from, choice))))
 		})),
-		turningPoints: turningPointsOf(caseDef, runs, shown, went, smallest),
+		turningPoints: turningPointsOf(caseDef, turns, shown, chose, smallest),
 		width: map.width,
 		height: map.height
 	};
@@ -150,43 +146,27 @@ function total(counts: readonly Count[]): Count {
 
 function turningPointsOf(
 	caseDef: Case,
-	runs: readonly (readonly string[])[],
+	turns: readonly Turn[],
 	shown: ReadonlyMap<string, Count>,
-	went: ReadonlyMap<string, number>,
+	chose: ReadonlyMap<string, number>,
 	smallest: number
 ): TurningCount[] {
-	const prospects = prospectsOf(caseDef);
-	const found = new Map<
-		string,
-		{ node: string; choice: string; closed: boolean; people: number }
-	>();
-	for (const run of runs) {
-		const looked = debrief(caseDef, run, prospects);
-		for (const { index, because, taken } of looked?.turningPoints ?? []) {
-			const node = looked?.path[index]?.node ?? '';
-			const closed = because.includes('closed');
-			const key = `${node} ${taken.choice.id} ${closed ? 'closed' : ''}`;
-			const known = found.get(key);
-			found.set(key, { node, choice: taken.choice.id, closed, people: (known?.people ?? 0) + 1 });
-		}
-	}
-	return [...found.values()]
+	const order = new Map(caseDef.nodes.map(({ id }, index) => [id, index]));
+	const at = ({ node }: Turn) => order.get(node) ?? 0;
+	return turns
 		.filter(({ people }) => people >= smallest)
-		.sort((a, b) => b.people - a.people)
-		.map(({ node, choice: id, closed, people }) => {
-			const key = `${node} ${id}`;
+		.sort((a, b) => b.people - a.people || at(a) - at(b))
+		.map(({ node, choice, closed, people }) => {
+			const key = choiceKey(node, choice.id);
 			// Those who said the same without its being a turning point are a group, too.
-			const rest = (went.get(key) ?? 0) - people;
+			const rest = (chose.get(key) ?? 0) - people;
 			const exact = shown.get(key) !== undefined && (rest === 0 || rest >= smallest);
-			const choice = caseDef.nodes
-				.find((each) => each.id === node)
-				?.choices.find((each) => each.id === id);
 			return {
 				node,
-				choice: id,
-				says: choice?.says ?? '',
-				sign: choice?.sign,
-				principle: choice?.principle,
+				choice: choice.id,
+				says: choice.says,
+				sign: choice.sign,
+				principle: choice.principle,
 				closed,
 				people: exact ? people : undefined
 			};

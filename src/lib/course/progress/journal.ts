@@ -11,6 +11,7 @@ export interface JournalEntry {
 	changedAt: number;
 }
 
+/** Of the file, which is in the course's language like the prompts in it. */
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** The entries as Markdown, in the order given: a heading with the date, the prompt as a quotation, the text. */

@@ -65,6 +65,7 @@ export function expiryOf(months: number | null, before: number | null, now: numb
 	return Date.UTC(year, month, Math.min(from.getUTCDate(), lastDay) + 1) - 1;
 }
 
+/** Of the certificate's paper, which is in the course's language whoever reads it. */
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** How long a certificate says that it is valid. @param expiresAt in ms, or null */

@@ -1,6 +1,7 @@
 /** Shares and points as instructors read them. */
 import type { Interval, Proportion } from './interval';
 
+const whole = new Intl.NumberFormat('en-GB');
 const percent = new Intl.NumberFormat('en-GB', { style: 'percent' });
 const points = new Intl.NumberFormat('en-GB', {
 	signDisplay: 'exceptZero',
@@ -25,8 +26,11 @@ export const tenthText = (value: number) => withMinus(tenth.format(value));
 export const hundredthText = (value: number | null) =>
 	value === null ? '–' : withMinus(hundredth.format(value));
 
+/** "9,737". */
+export const wholeText = (value: number) => whole.format(value);
 /** "9 of 14". */
-export const countText = ({ count, of }: Proportion) => `${count} of ${of}`;
+export const countText = ({ count, of }: Pick<Proportion, 'count' | 'of'>) =>
+	`${wholeText(count)} of ${wholeText(of)}`;
 
 /** "41 to 83 %". */
 export function rangeText({ low, high }: Interval): string {

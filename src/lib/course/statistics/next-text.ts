@@ -1,6 +1,6 @@
 /** "So do this next", in words: what the figures say, and what to do about it. */
 import type { NextStep, SignNow } from './next-steps';
-import { countText, pointsText } from './figure-text';
+import { countText, pointsText, wholeText } from './figure-text';
 
 export interface NextText {
 	says: string;
@@ -22,17 +22,17 @@ export function nextText(step: NextStep, nameOf: (sign: string) => string): Next
 			};
 		case 'confused':
 			return {
-				says: `${step.sign.name}: in ${step.count} of ${step.of} answers it was taken for “${nameOf(step.named)}”.`,
+				says: `${step.sign.name}: in ${countText(step)} answers it was taken for “${nameOf(step.named)}”.`,
 				so: 'Put the two side by side: which principle does each of them break?'
 			};
 		case 'too-sure':
 			return {
-				says: `Of ${step.of} answers given as “sure”, ${step.right} were right.`,
+				says: `Of ${wholeText(step.of)} answers given as “sure”, ${wholeText(step.right)} were right.`,
 				so: 'Let people say what would change their answer before they call themselves sure.'
 			};
 		case 'no-gain':
 			return {
-				says: `Between baseline and assessment the ${step.gain.people} people who did both changed by ${pointsText(step.gain.change)} points, which may be chance.`,
+				says: `Between baseline and assessment the ${wholeText(step.gain.people)} people who did both changed by ${pointsText(step.gain.change)} points, which may be chance.`,
 				so: 'Look at the signs below before changing the teaching: the two forms draw different scenarios.'
 			};
 		case 'steady':
@@ -48,7 +48,9 @@ function alarmText({ figures: { falseAlarms } }: SignNow): string {
 }
 
 function missText({ figures: { hits } }: SignNow): string {
-	return hits ? `${hits.of - hits.count} of ${hits.of} answers saw no sign where it was` : '';
+	return hits
+		? `${countText({ count: hits.of - hits.count, of: hits.of })} answers saw no sign where it was`
+		: '';
 }
 
 function besides(other: string): string {

@@ -29,7 +29,6 @@ export interface TableStep {
 	ends: Row[];
 	/** How many pairs of rows could not both stand. */
 	clashes: number;
-	says: string | undefined;
 }
 
 /** The keys of the columns that refer to a user directly. */
@@ -77,8 +76,7 @@ function planTable(
 		aside: [],
 		copies: [],
 		ends: rule === 'ends' ? coming : [],
-		clashes: 0,
-		says: typeof rule === 'object' ? rule.says : undefined
+		clashes: 0
 	};
 	if (rule === 'ends') return step;
 	for (const moved of coming) {

@@ -1,7 +1,8 @@
 /**
  * What becomes of each table when two accounts of one person become one. A table without a
  * line here moves as it is. A test demands a line for every table in which a person can
- * have something only once, so that a new one cannot be forgotten.
+ * have something only once, so that a new one cannot be forgotten, and one for each in
+ * `merge-text.ts` beside the page, where the rules stand in words for whoever decides.
  */
 import type {
 	attempts,
@@ -34,8 +35,6 @@ export interface Clash<R> {
 	same(row: R): string | undefined;
 	/** @param kept of the account that stays @param moved of the one that is merged into it */
 	settle(kept: R, moved: R, now: number): Settled<R>;
-	/** The rule in words, for whoever decides. */
-	says: string;
 }
 
 /** `moves`: two rows cannot clash. `ends`: the rows open doors, and go. */
@@ -61,7 +60,6 @@ export const MERGE_RULES: Record<string, MergeRule> = {
 	raised_result: 'moves',
 
 	lesson_record: clash<typeof lessonRecords.$inferSelect>({
-		says: 'Of a lesson read in both, the earlier completion counts.',
 		same: ({ lessonId }) => lessonId,
 		settle(kept, moved) {
 			const first = [kept, moved]
@@ -77,7 +75,6 @@ export const MERGE_RULES: Record<string, MergeRule> = {
 	}),
 
 	check_answer: clash<typeof checkAnswers.$inferSelect>({
-		says: 'Of a check answered in both, the first answer counts, as always.',
 		same: ({ checkId }) => checkId,
 		settle(kept, { userId: _userId, ...answer }) {
 			return fill(answer.answeredAt < kept.answeredAt ? answer : {});
@@ -85,7 +82,6 @@ export const MERGE_RULES: Record<string, MergeRule> = {
 	}),
 
 	attempt: clash<typeof attempts.$inferSelect>({
-		says: 'Everything handed in moves. Of two open ones, the one with more answers goes on.',
 		same: ({ kind, handedInAt }) => (handedInAt === null ? kind : undefined),
 		// Handing the other in would make a result of it that nobody meant.
 		settle: (kept, moved) =>
@@ -93,7 +89,6 @@ export const MERGE_RULES: Record<string, MergeRule> = {
 	}),
 
 	case_run: clash<typeof caseRuns.$inferSelect>({
-		says: 'All move. Of a conversation open in both, the later one goes on; the other counts as given up.',
 		same: ({ caseId, endedAt, abandonedAt }) =>
 			endedAt === null && abandonedAt === null ? caseId : undefined,
 		settle: (kept, moved, now) =>
@@ -103,7 +98,6 @@ export const MERGE_RULES: Record<string, MergeRule> = {
 	}),
 
 	enrolment: clash<typeof enrolments.$inferSelect>({
-		says: 'Of a cohort joined by both, the earlier day of joining counts.',
 		same: ({ cohortId }) => cohortId,
 		settle: (kept, moved) =>
 			fill({
@@ -114,19 +108,16 @@ export const MERGE_RULES: Record<string, MergeRule> = {
 	}),
 
 	cohort_instructor: clash<typeof cohortInstructors.$inferSelect>({
-		says: 'A cohort taught by both is taught once.',
 		same: ({ cohortId }) => cohortId,
 		settle: () => fill({})
 	}),
 
 	reading_place: clash<typeof readingPlaces.$inferSelect>({
-		says: 'The place read last counts.',
 		same: ({ lessonId }) => lessonId,
 		settle: (kept, { sectionId, readAt }) => fill(readAt > kept.readAt ? { sectionId, readAt } : {})
 	}),
 
 	passage_note: clash<typeof passageNotes.$inferSelect>({
-		says: 'Two notes at one passage become one, with both texts.',
 		same: ({ lessonId, sectionId }) => JSON.stringify([lessonId, sectionId]),
 		settle: (kept, moved) =>
 			fill({
@@ -137,7 +128,6 @@ export const MERGE_RULES: Record<string, MergeRule> = {
 	}),
 
 	instructor_note: clash<typeof instructorNotes.$inferSelect>({
-		says: 'Two notes of one instructor about the person become one, with both texts.',
 		same: ({ authorId, userId }) => JSON.stringify([authorId, userId]),
 		settle: (kept, moved) =>
 			fill({
@@ -147,7 +137,6 @@ export const MERGE_RULES: Record<string, MergeRule> = {
 	}),
 
 	reflection: clash<typeof reflections.$inferSelect>({
-		says: 'All move. Of two answers to one prompt, the older stays as an entry of its own.',
 		same: ({ promptId }) => promptId ?? undefined,
 		settle: (kept, moved) =>
 			moved.changedAt > kept.changedAt
@@ -156,7 +145,6 @@ export const MERGE_RULES: Record<string, MergeRule> = {
 	}),
 
 	review_card: clash<typeof reviewCards.$inferSelect>({
-		says: 'Every review moves; a card goes on from where it was reviewed last.',
 		same: ({ cardId }) => cardId,
 		settle(kept, { userId: _userId, ...card }) {
 			return fill((card.lastReviewAt ?? 0) > (kept.lastReviewAt ?? 0) ? card : {});
@@ -164,7 +152,6 @@ export const MERGE_RULES: Record<string, MergeRule> = {
 	}),
 
 	evaluation: clash<typeof evaluations.$inferSelect>({
-		says: 'Of two evaluations of one edition, the first counts.',
 		same: ({ edition }) => edition,
 		settle: (kept, { answers, filledAt }) =>
 			fill(filledAt < kept.filledAt ? { answers, filledAt } : {})

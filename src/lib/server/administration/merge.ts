@@ -5,6 +5,7 @@ import { v7 as uuid } from 'uuid';
 import type { Writer } from '../db/client';
 import { mergedRecords, ROLES, users, type User } from '../db/schema';
 import { enqueueMail } from '../mail/outbox';
+import { CHANGE_WORDS } from '../mail/words';
 import { allTables, keyOf, referencesTo, tableName } from '../own-data/belonging';
 import { isClosedForGood } from '../own-data/close';
 import type { Scope } from '../scope';
@@ -27,8 +28,6 @@ export interface MergeLine {
 	clashes: number;
 	/** Rows that go because they open doors. */
 	ends: number;
-	/** The rule by which clashes are settled, in words. */
-	says: string | undefined;
 }
 
 export interface MergePreview {
@@ -108,7 +107,7 @@ export async function mergeAccounts(
 
 		const lines = linesOf(steps);
 		record(tx, now, actor, 'accounts merged', intoId, `${from.email}: ${inWords(lines)}`);
-		const about = `The account of ${from.email} was merged into that of ${into.email}.`;
+		const about = CHANGE_WORDS.merged(from.email, into.email);
 		for (const { email } of [from, into]) enqueueMail(tx, now, 'account-changed', email, about);
 		return { state: 'merged', lines };
 	});
@@ -170,12 +169,11 @@ function isRow(table: SQLiteTable, row: Row): SQL | undefined {
 
 function linesOf(steps: readonly TableStep[]): MergeLine[] {
 	return steps
-		.map(({ name, moves, clashes, ends, says }) => ({
+		.map(({ name, moves, clashes, ends }) => ({
 			table: name,
 			moves: moves.length,
 			clashes,
-			ends: ends.length,
-			says: clashes > 0 ? says : undefined
+			ends: ends.length
 		}))
 		.filter(({ moves, clashes, ends }) => moves + clashes + ends > 0);
 }

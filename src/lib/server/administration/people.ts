@@ -12,6 +12,7 @@ import {
 	type Role
 } from '../db/schema';
 import { enqueueMail } from '../mail/outbox';
+import { CHANGE_WORDS } from '../mail/words';
 import type { Scope } from '../scope';
 import { record, type Actor } from './audit';
 
@@ -134,7 +135,7 @@ export async function changeRole(
 		tx.update(users).set({ role }).where(eq(users.id, userId)).run();
 		endSessions(tx, now, userId);
 		record(tx, now, actor, 'role changed', userId, `${person.role} → ${role}`);
-		enqueueMail(tx, now, 'account-changed', person.email, `You are now ${role} here.`);
+		enqueueMail(tx, now, 'account-changed', person.email, CHANGE_WORDS.role(role));
 		return { state: 'changed' };
 	});
 }

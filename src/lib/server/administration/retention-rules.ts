@@ -1,6 +1,6 @@
 /**
- * How long each kind of record is kept, and why what has no time limit has none. A test
- * demands a rule or a reason for every table.
+ * How long each kind of record is kept, and what has no time limit. A test demands one of the
+ * two for every table.
  */
 import {
 	and,
@@ -37,9 +37,28 @@ import type { Settings } from './settings';
 const DAY = 24 * 60 * 60 * 1000;
 const YEAR = 365.25 * DAY;
 
+/** What a rule is about; `retention-text.ts` beside the page names it and its rule. */
+export type RetentionSubject =
+	| 'certificates'
+	| 'tests'
+	| 'evaluations'
+	| 'set-aside'
+	| 'practice'
+	| 'conversations'
+	| 'writing-sent'
+	| 'messages'
+	| 'notes'
+	| 'reviews'
+	| 'cards'
+	| 'sessions'
+	| 'links'
+	| 'mail'
+	| 'throttle';
+
 export interface RetentionRule {
-	what: string;
-	rule: string;
+	what: RetentionSubject;
+	/** The setting that says how old they may become; nothing where the program itself knows. */
+	years: number | null;
 	table: SQLiteTable;
 	/** Which rows are too old; what hangs on them goes with them. */
 	condition: SQL | undefined;
@@ -55,28 +74,28 @@ export const GOES_WITH: Record<string, string> = {
 	case_reply: 'case_run'
 };
 
-/** Tables that no time limit empties, each with the reason. */
-export const KEPT: Record<string, string> = {
-	user: 'An account lasts until its person or an administrator closes it.',
-	enrolment: 'Who belonged to which cohort is part of the record of training.',
-	enrolment_summary: 'Follows from the rest, and is computed anew when old records go.',
-	cohort: 'A cohort is archived, not removed.',
-	cohort_instructor: 'Who teaches a cohort stands as long as the cohort does.',
-	lesson_record: 'A completion is never taken away.',
-	check_answer: 'The answers are what a completion rests on.',
-	reflection: 'The journal is its writer’s own: it goes when they remove it or close the account.',
-	passage_note: 'Notes are their writer’s own: they go when removed or when the account is closed.',
-	reading_place: 'One line for each lesson, written over each time.',
-	second_factor: 'It protects the account as long as there is one.',
-	recovery_code: 'They go with the second factor.',
-	setting: 'They are in force until they are changed.',
-	audit_entry: 'Append-only: what was done here is not forgotten.',
-	scenario_version: 'The course’s own text, nobody’s; results are read by it.',
-	item_void: 'The withdrawal of a question explains the results that rose by it.',
-	void_proposal: 'An administrator decides each; it goes when its writer’s account is closed.',
-	case_version: 'The course’s own text, nobody’s; conversations are read by it.',
-	content_edition: 'The history of the course, nobody’s.'
-};
+/** Tables that no time limit empties; `retention-text.ts` beside the page says why of each. */
+export const KEPT = [
+	'user',
+	'enrolment',
+	'enrolment_summary',
+	'cohort',
+	'cohort_instructor',
+	'lesson_record',
+	'check_answer',
+	'reflection',
+	'passage_note',
+	'reading_place',
+	'second_factor',
+	'recovery_code',
+	'setting',
+	'audit_entry',
+	'scenario_version',
+	'item_void',
+	'void_proposal',
+	'case_version',
+	'content_edition'
+] as const;
 
 /** The rules, in the order in which they are carried out. */
 export function retentionRules(
@@ -86,9 +105,6 @@ export function retentionRules(
 ): RetentionRule[] {
 	const practiceBefore = now - practiceYears * YEAR;
 	const resultsBefore = now - resultYears * YEAR;
-	const years = (number: number) => (number === 1 ? 'one year' : `${number} years`);
-	const practice = `older than ${years(practiceYears)}`;
-	const results = `older than ${years(resultYears)}`;
 
 	const oldCertificate = and(
 		lt(certificates.issuedAt, resultsBefore),
@@ -100,14 +116,14 @@ export function retentionRules(
 		.where(oldCertificate && not(oldCertificate));
 	return [
 		{
-			what: 'Certificates',
-			rule: `${results}, and no longer valid where they had an end`,
+			what: 'certificates',
+			years: resultYears,
 			table: certificates,
 			condition: oldCertificate
 		},
 		{
-			what: 'Quizzes, baselines and assessments, with their answers',
-			rule: `${results}, and no certificate rests on them`,
+			what: 'tests',
+			years: resultYears,
 			table: attempts,
 			condition: and(
 				inArray(attempts.kind, ['quiz', 'baseline', 'assessment']),
@@ -117,20 +133,20 @@ export function retentionRules(
 			)
 		},
 		{
-			what: 'Evaluations',
-			rule: results,
+			what: 'evaluations',
+			years: resultYears,
 			table: evaluations,
 			condition: lt(evaluations.filledAt, resultsBefore)
 		},
 		{
-			what: 'What a merge of accounts set aside',
-			rule: results,
+			what: 'set-aside',
+			years: resultYears,
 			table: mergedRecords,
 			condition: lt(mergedRecords.mergedAt, resultsBefore)
 		},
 		{
-			what: 'Practice, finished',
-			rule: practice,
+			what: 'practice',
+			years: practiceYears,
 			table: attempts,
 			condition: and(
 				eq(attempts.kind, 'practice'),
@@ -139,38 +155,38 @@ export function retentionRules(
 			)
 		},
 		{
-			what: 'Conversations, finished or given up, with their replies',
-			rule: practice,
+			what: 'conversations',
+			years: practiceYears,
 			table: caseRuns,
 			condition: or(lt(caseRuns.endedAt, practiceBefore), lt(caseRuns.abandonedAt, practiceBefore))
 		},
 		{
-			what: 'Writing sent for comment, with what came back',
-			rule: practice,
+			what: 'writing-sent',
+			years: practiceYears,
 			table: feedbackRequests,
 			condition: lt(feedbackRequests.sentAt, practiceBefore)
 		},
 		{
-			what: 'Messages of instructors',
-			rule: practice,
+			what: 'messages',
+			years: practiceYears,
 			table: messages,
 			condition: lt(messages.sentAt, practiceBefore)
 		},
 		{
-			what: 'Notes of instructors about a trainee',
-			rule: `not changed for ${years(practiceYears)}`,
+			what: 'notes',
+			years: practiceYears,
 			table: instructorNotes,
 			condition: lt(instructorNotes.changedAt, practiceBefore)
 		},
 		{
-			what: 'Reviews that were done',
-			rule: practice,
+			what: 'reviews',
+			years: practiceYears,
 			table: reviewLog,
 			condition: lt(reviewLog.reviewedAt, practiceBefore)
 		},
 		{
-			what: 'Review cards',
-			rule: `neither reviewed nor due for ${years(practiceYears)}`,
+			what: 'cards',
+			years: practiceYears,
 			table: reviewCards,
 			condition: and(
 				lt(reviewCards.lastReviewAt, practiceBefore),
@@ -178,14 +194,14 @@ export function retentionRules(
 			)
 		},
 		{
-			what: 'Sessions',
-			rule: 'ended',
+			what: 'sessions',
+			years: null,
 			table: sessions,
 			condition: lt(sessions.expiresAt, Math.floor(now / 1000))
 		},
 		{
-			what: 'Links that work once',
-			rule: 'used or expired for 30 days',
+			what: 'links',
+			years: null,
 			table: oneTimeTokens,
 			condition: or(
 				lt(oneTimeTokens.usedAt, now - 30 * DAY),
@@ -193,14 +209,14 @@ export function retentionRules(
 			)
 		},
 		{
-			what: 'Mail in the outbox',
-			rule: 'sent or given up 30 days ago, or never sent for 30 days',
+			what: 'mail',
+			years: null,
 			table: mailMessages,
 			condition: lt(mailMessages.createdAt, now - 30 * DAY)
 		},
 		{
-			what: 'Counters of the throttle',
-			rule: 'over',
+			what: 'throttle',
+			years: null,
 			table: throttleCounters,
 			condition: lt(throttleCounters.expiresAt, now)
 		}

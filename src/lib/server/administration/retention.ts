@@ -4,7 +4,7 @@ import type { Scope } from '../scope';
 import { summariseAll } from '../teaching/summary';
 import { record, type Actor } from './audit';
 import { removeRows } from './remove-rows';
-import { KEPT, retentionRules, type RetentionRule } from './retention-rules';
+import { KEPT, retentionRules, type RetentionRule, type RetentionSubject } from './retention-rules';
 import { readSettings } from './settings';
 
 export { KEPT };
@@ -12,8 +12,8 @@ export { KEPT };
 type Now = Pick<Scope, 'db' | 'now'>;
 
 export interface RetentionLine {
-	what: string;
-	rule: string;
+	what: RetentionSubject;
+	years: number | null;
 	/** Rows that are older than the rule allows. */
 	count: number;
 }
@@ -27,7 +27,7 @@ export async function planRetention({ db, now }: Now): Promise<RetentionLine[]> 
 	return Promise.all(
 		retentionRules(db.read, now, readSettings(db.read)).map(async (rule) => ({
 			what: rule.what,
-			rule: rule.rule,
+			years: rule.years,
 			count: await countOf(db.read, rule)
 		}))
 	);

@@ -5,13 +5,21 @@ import { settings, type Role } from '../db/schema';
 import type { Scope } from '../scope';
 import { record, type Actor } from './audit';
 
-const line = (most: number) =>
-	z.string().trim().max(most, `Please use at most ${most} characters.`);
+/** Why a setting does not fit; `settings-text.ts` beside the page says it in words. */
+export type SettingFault =
+	'longer-than-200' | 'longer-than-80' | 'not-whole-years' | 'too-few-years' | 'too-many-years';
+
+const fault = (reason: SettingFault) => reason;
+const line = (most: 80 | 200) =>
+	z
+		.string()
+		.trim()
+		.max(most, fault(`longer-than-${most}`));
 const years = z.coerce
-	.number('Please type a whole number of years.')
-	.int('Please type a whole number of years.')
-	.min(1, 'At least one year.')
-	.max(50, 'At most fifty years.');
+	.number(fault('not-whole-years'))
+	.int(fault('not-whole-years'))
+	.min(1, fault('too-few-years'))
+	.max(50, fault('too-many-years'));
 
 export const SECOND_FACTOR_FOR = ['nobody', 'administrators', 'staff'] as const;
 export const JOIN_POLICIES = ['code', 'invitation'] as const;

@@ -1,47 +1,67 @@
-/** What people type to get in, and what to say when it does not fit. */
+/** What people type to get in, and why it does not fit. */
 import { z } from 'zod';
 import { isCommonPassword } from './common-passwords';
 import { ROLES } from '../db/schema';
 import { PASSWORD_MAX, PASSWORD_MIN } from './passwords';
 
+/** Why a field does not fit; `account-text.ts` beside the pages says it in words. */
+export type AccountFault =
+	| 'no-email'
+	| 'email-too-long'
+	| 'not-an-email'
+	| 'no-name'
+	| 'name-too-long'
+	| 'no-password'
+	| 'no-present-password'
+	| 'password-too-short'
+	| 'password-too-long'
+	| 'password-common'
+	| 'no-join-code'
+	| 'no-code'
+	| 'code-too-long'
+	| 'no-role';
+
+/** Holds the reasons below to the list above. */
+const fault = (reason: AccountFault) => reason;
+
 const email = z
 	.string()
 	.trim()
-	.min(1, 'Please type your email address.')
-	.max(254, 'This address is too long to be one.')
-	.pipe(z.email('This does not look like an email address: it needs a name, an @ and a domain.'));
+	.min(1, fault('no-email'))
+	.max(254, fault('email-too-long'))
+	.pipe(z.email(fault('not-an-email')));
 
 /** Of somebody else: an instructor's colleague, somebody invited. */
 export const emailSchema = email;
 
 const newPassword = z
 	.string()
-	.min(PASSWORD_MIN, `Please use at least ${PASSWORD_MIN} characters. A short sentence works well.`)
-	.max(PASSWORD_MAX, `Please use at most ${PASSWORD_MAX} characters.`)
+	.min(PASSWORD_MIN, fault('password-too-short'))
+	.max(PASSWORD_MAX, fault('password-too-long'))
 	.refine((password) => !isCommonPassword(password), {
 		// Only once it is long enough: one message at a time.
 		when: ({ value }) => typeof value === 'string' && value.length >= PASSWORD_MIN,
-		message:
-			'This is among the first passwords that people guess. Please choose something less usual.'
+		message: fault('password-common')
 	});
+
+const ownPassword = z
+	.string()
+	.min(1, fault('no-password'))
+	.max(PASSWORD_MAX, fault('password-too-long'));
 
 export const signInSchema = z.object({
 	email,
-	password: z.string().min(1, 'Please type your password.').max(PASSWORD_MAX)
+	password: ownPassword
 });
 
 const person = {
-	name: z
-		.string()
-		.trim()
-		.min(1, 'Please type your name, as it should stand on your certificate.')
-		.max(120, 'Please use at most 120 characters.'),
+	name: z.string().trim().min(1, fault('no-name')).max(120, fault('name-too-long')),
 	email,
 	password: newPassword
 };
 
 export const joinSchema = z.object({
-	code: z.string().trim().min(1, 'Please type the code your instructor gave you.').max(40),
+	code: z.string().trim().min(1, fault('no-join-code')).max(40, fault('code-too-long')),
 	...person
 });
 
@@ -51,27 +71,30 @@ export const invitationSchema = z.object(person);
 export const madeAccountSchema = z.object({
 	name: person.name,
 	email,
-	role: z.enum(ROLES, 'Please choose a role.')
+	role: z.enum(ROLES, fault('no-role'))
 });
 
 export const resetRequestSchema = z.object({ email });
 export const resetSchema = z.object({ password: newPassword });
 
 export const passwordChangeSchema = z.object({
-	currentPassword: z.string().min(1, 'Please type your present password.').max(PASSWORD_MAX),
+	currentPassword: z
+		.string()
+		.min(1, fault('no-present-password'))
+		.max(PASSWORD_MAX, fault('password-too-long')),
 	newPassword
 });
 
 export const ownPasswordSchema = z.object({
-	password: z.string().min(1, 'Please type your password.').max(PASSWORD_MAX)
+	password: ownPassword
 });
 
 export const confirmSchema = z.object({
 	password: ownPasswordSchema.shape.password,
 	/** Asked of those who have a second factor. */
-	code: z.string().trim().max(60)
+	code: z.string().trim().max(60, fault('code-too-long'))
 });
 
 export const codeSchema = z.object({
-	code: z.string().trim().min(1, 'Please type the code.').max(60)
+	code: z.string().trim().min(1, fault('no-code')).max(60, fault('code-too-long'))
 });

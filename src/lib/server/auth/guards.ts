@@ -1,10 +1,21 @@
-/** Who may go on. Each page and each action calls one of these itself: a guard in a layout can be skipped. */
+/**
+ * Who may go on. Each page and each action calls one of these itself: a guard in a layout can
+ * be skipped. The page of an error puts the reasons given here into words.
+ */
 import { error, json, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Cohort, Role } from '../db/schema';
 import { findCohort } from '../teaching/cohorts';
 import { holdForm } from './held-form';
 import type { SessionUser } from './lucia';
 import type { ThrottleRule } from './throttle';
+
+/** Why somebody may not go on. */
+export type Refusal = 'not-your-role' | 'no-such-cohort' | 'too-many-tries';
+
+/** Ends the request with a page that says why. */
+function refuse(status: 403 | 404 | 429, reason: Refusal, retryAt?: number): never {
+	error(status, { message: reason, reason, ...(retryAt !== undefined && { retryAt }) });
+}
 
 /** The signed-in person; others are sent to sign in and come back afterwards. */
 export function requireUser(event: RequestEvent): SessionUser {
@@ -64,10 +75,7 @@ export function forPerson<E extends RequestEvent>(
 export function requireRole(event: RequestEvent, ...roles: Role[]): SessionUser {
 	const user = requireUser(event);
 	if (roles.includes(user.role)) return user;
-	error(403, {
-		message: 'This page is not open to your account',
-		help: 'If you should have access to it, ask the administrator of this installation.'
-	});
+	refuse(403, 'not-your-role');
 }
 
 /** The cohort in the address and who teaches it; for all others there is no such cohort. */
@@ -77,10 +85,7 @@ export async function requireCohort(
 	const user = requireRole(event, 'instructor', 'administrator');
 	const cohort = await findCohort(event.locals.scope, user, event.params.cohort);
 	if (cohort) return { user, cohort };
-	error(404, {
-		message: 'There is no such cohort among yours',
-		help: 'If a colleague leads it, ask to be added as an instructor.'
-	});
+	refuse(404, 'no-such-cohort');
 }
 
 /** Only a path of this site: an address from outside is replaced by the start page. */
@@ -106,12 +111,5 @@ export async function requireTurn(
 	if (wait === undefined) return;
 	event.setHeaders({ 'Retry-After': String(wait) });
 	event.locals.log.warn({ throttled: rule, address: actor.address, wait }, 'throttled');
-	const minutes = Math.ceil(wait / 60);
-	error(429, {
-		message: 'Too many tries for now',
-		help: `To keep accounts safe, this has been stopped for a while. You can try again in ${
-			minutes === 1 ? 'one minute' : `${minutes} minutes`
-		}. If you have lost your password, ask for a new one meanwhile.`,
-		retryAt: scope.now + wait * 1000
-	});
+	refuse(429, 'too-many-tries', scope.now + wait * 1000);
 }

@@ -3,6 +3,7 @@ import { and, desc, eq, gt, isNull } from 'drizzle-orm';
 import { record, type Actor } from '../administration/audit';
 import { oneTimeTokens, sessions, users } from '../db/schema';
 import { enqueueMail } from '../mail/outbox';
+import { CHANGE_WORDS } from '../mail/words';
 import type { Scope } from '../scope';
 import { hashPassword, passwordMatches } from './passwords';
 
@@ -41,7 +42,7 @@ export async function changePassword(
 			.run();
 		record(tx, scope.now, actor, 'password changed', userId);
 		if (!person) return;
-		enqueueMail(tx, scope.now, 'account-changed', person.email, 'Your password was changed.');
+		enqueueMail(tx, scope.now, 'account-changed', person.email, CHANGE_WORDS.password);
 	});
 	return { state: 'changed' };
 }

@@ -4,6 +4,7 @@ import { record, type Actor } from '../administration/audit';
 import type { Writer } from '../db/client';
 import { oneTimeTokens, sessions, users } from '../db/schema';
 import { enqueueMail } from '../mail/outbox';
+import { CHANGE_WORDS } from '../mail/words';
 import type { Scope } from '../scope';
 import { hashPassword } from './passwords';
 import { normaliseEmail } from './registration';
@@ -87,7 +88,7 @@ export async function resetPassword(
 			.run();
 		tx.delete(sessions).where(eq(sessions.userId, userId)).run();
 		record(tx, now, { ...actor, id: userId }, 'password reset', userId);
-		enqueueMail(tx, now, 'account-changed', changed.email, 'Your password was set anew by a link.');
+		enqueueMail(tx, now, 'account-changed', changed.email, CHANGE_WORDS.passwordByLink);
 		return { state: 'reset' };
 	});
 }

@@ -6,6 +6,7 @@ import { record, type Actor } from '../administration/audit';
 import type { Reader, Writer } from '../db/client';
 import { recoveryCodes, secondFactors, users } from '../db/schema';
 import { enqueueMail } from '../mail/outbox';
+import { CHANGE_WORDS } from '../mail/words';
 import type { Scope } from '../scope';
 import { hashToken } from './tokens';
 import type { Vault } from './vault';
@@ -86,7 +87,7 @@ export async function confirmSecondFactor(
 			.where(eq(secondFactors.userId, userId))
 			.run();
 		record(tx, now, actor, 'second factor switched on', userId);
-		tell(tx, now, userId, 'A second factor was switched on.');
+		tell(tx, now, userId, CHANGE_WORDS.secondFactorOn);
 		return { state: 'on', recovery: renewCodes(tx, userId) };
 	});
 }
@@ -149,7 +150,7 @@ export async function removeSecondFactor(
 		const { changes } = tx.delete(secondFactors).where(eq(secondFactors.userId, userId)).run();
 		if (changes === 0) return { state: 'none' };
 		record(tx, now, actor, 'second factor switched off', userId);
-		tell(tx, now, userId, 'Your second factor was switched off.');
+		tell(tx, now, userId, CHANGE_WORDS.secondFactorOff);
 		return { state: 'off' };
 	});
 }

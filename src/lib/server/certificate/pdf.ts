@@ -3,6 +3,7 @@ import { termText } from '../../course/progress/renewal';
 import { ACCENT, INK, MARGIN, openPaper } from './paper';
 import type { ShownCertificate } from './certificates';
 
+/** Of the paper, which is in the course's language whoever reads it. */
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 const number = new Intl.NumberFormat('en-GB');
 

@@ -5,6 +5,7 @@ import { MAIL_PAUSE, reviewMailDue } from '../../course/review/reminder';
 import type { Reader } from '../db/client';
 import { reviewLog, users } from '../db/schema';
 import { enqueueMail } from '../mail/outbox';
+import { reviewsDueWords } from '../mail/words';
 import { describeError, type Log } from '../operations/log';
 import type { Scope } from '../scope';
 import { readDueReviews } from './reviews';
@@ -71,7 +72,7 @@ export async function mailDueReviews(scope: Scope): Promise<number> {
 				.where(and(eq(users.id, id), mayBeWritten(now)))
 				.run();
 			if (changes === 0) return;
-			enqueueMail(tx, now, 'reviews-due', email, aboutReviews(due, minutes));
+			enqueueMail(tx, now, 'reviews-due', email, reviewsDueWords(due, minutes));
 			mailed++;
 		});
 	}
@@ -94,9 +95,4 @@ function lastReview(read: Reader, userId: string): number | null {
 		.where(eq(reviewLog.userId, userId))
 		.get();
 	return row?.at ?? null;
-}
-
-function aboutReviews(due: number, minutes: number): string {
-	const reviews = due === 1 ? 'One review is due' : `${due} reviews are due`;
-	return `${reviews}, about ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`;
 }

@@ -11,7 +11,8 @@ import {
 	take
 } from '../../../../tests/support/trainees';
 import type { Confidence } from '../../course/item/response';
-import { reviewLog } from '../db/schema';
+import type { CourseScenario } from '../../course/content/course';
+import { itemVoids, reviewLog } from '../db/schema';
 import type { Scope } from '../scope';
 import { scenariosMet } from './met';
 import { readReviewPage } from './review-pages';
@@ -40,6 +41,19 @@ async function answerNext(now: number, right: boolean, confidence: Confidence = 
 		confidence
 	};
 	return { question, answer, result: await answerReview(at(now), userId, answer) };
+}
+
+/** Without the rescoring, which is another matter. */
+async function withdraw({ id, hash }: CourseScenario): Promise<void> {
+	await database.db.write(async (tx) => {
+		tx.insert(itemVoids)
+			.values({
+				...{ id: randomUUID(), itemId: `${id}/judge`, versionHash: hash, scenarioId: id },
+				...{ reason: 'Two answers are right.', attempts: 0, raised: 0, newlyPassed: 0 },
+				voidedAt: NOW
+			})
+			.run();
+	});
 }
 
 describe('what is due', () => {
@@ -122,6 +136,35 @@ describe('a review', () => {
 		expect(await answerReview(at(NOW + DAY), other, { ...answer, response })).not.toEqual({
 			state: 'reviewed'
 		});
+	});
+
+	it('asks by no scenario that was withdrawn, not even by one withdrawn while it was read', async () => {
+		await take(at(NOW), userId, 'quiz');
+		const { question } = await readReviewDesk(at(NOW + DAY), userId);
+		if (question?.kind !== 'scenario') throw new Error('Expected a scenario');
+		const answer = {
+			id: randomUUID(),
+			itemId: question.itemId,
+			response: responseTo(question.item, true),
+			confidence: undefined
+		};
+		await withdraw(question.scenario);
+		expect(await answerReview(at(NOW + DAY), userId, answer)).toEqual({ state: 'not-due' });
+		expect(database.db.read.select().from(reviewLog).all()).toEqual([]);
+
+		const { sign, variant } = question.scenario;
+		const family = realCatalogue().course.scenarios.filter(
+			(other) =>
+				other.sign === sign && (other.variant === 'look-alike') === (variant === 'look-alike')
+		);
+		const { due } = await readReviewDesk(at(NOW + DAY), userId);
+		for (const scenario of family) {
+			const { question: next } = await readReviewDesk(at(NOW + DAY), userId);
+			expect(next?.itemId).not.toBe(question.itemId);
+			if (scenario.id !== question.scenario.id) await withdraw(scenario);
+		}
+		// Nothing is left to ask that card by: it rests until something is.
+		expect((await readReviewDesk(at(NOW + DAY), userId)).due).toBe(due - 1);
 	});
 
 	it('can be gone through to the end, day after day, for a year', async () => {

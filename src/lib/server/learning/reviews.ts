@@ -29,6 +29,7 @@ import type { Scope } from '../scope';
 import { readJudgements } from './judgements';
 import { scenariosMet } from './met';
 import { keepVersion } from './scenario-versions';
+import { withdrawnVersions } from './withdrawn';
 
 /** What a card asks this time. Keys included: for services only. */
 export type Question =
@@ -75,8 +76,7 @@ export async function readReviewDesk(
 		minutes: minutesFor(due.length),
 		cards: cards.length,
 		nextDueAt: due.length > 0 || later.length === 0 ? undefined : Math.min(...later),
-		question:
-			first && questionOf(catalogue, first.key, userId, first.card, scenariosMet(db.read, userId))
+		question: first && questionOf(db.read, catalogue, userId, first)
 	};
 }
 
@@ -100,6 +100,10 @@ export async function answerReview(
 	return db.write(async (tx) => {
 		const sent = tx.select().from(reviewLog).where(eq(reviewLog.id, answer.id)).get();
 		if (sent) return { state: sent.userId === userId ? 'reviewed' : 'not-found' };
+		// Withdrawn while it was being answered: the card asks by another scenario.
+		if (question.kind === 'scenario' && withdrawnVersions(tx).has(question.scenario.hash)) {
+			return { state: 'not-due' };
+		}
 		const own = cardsOf(tx, catalogue, userId).find(({ id }) => id === cardId(key));
 		if (!own || own.card.dueAt > now) return { state: 'not-due' };
 
@@ -157,29 +161,36 @@ function cardsOf(read: Reader | Writer, catalogue: Catalogue, userId: string): O
 		.where(eq(checkAnswers.userId, userId))
 		.all();
 	const met = cardsMet(catalogue, readJudgements(read, userId), checks);
+	const bank = bankOf(read, catalogue);
 	return [...new Set([...kept.keys(), ...met.keys()])].flatMap((id) => {
 		const key = cardKey(id);
 		const card = kept.get(id) ?? newCard(met.get(id) ?? 0);
-		return key && canBeAsked(catalogue, key) ? [{ id, key, card }] : [];
+		return key && canBeAsked(catalogue, bank, key) ? [{ id, key, card }] : [];
 	});
 }
 
-function canBeAsked(catalogue: Catalogue, key: CardKey): boolean {
+/** Scenarios that may be asked: those of which nothing is withdrawn. */
+function bankOf(read: Reader | Writer, catalogue: Catalogue): readonly CourseScenario[] {
+	const withdrawn = withdrawnVersions(read);
+	if (withdrawn.size === 0) return catalogue.course.scenarios;
+	return catalogue.course.scenarios.filter(({ hash }) => !withdrawn.has(hash));
+}
+
+function canBeAsked(catalogue: Catalogue, bank: readonly CourseScenario[], key: CardKey): boolean {
 	return key.kind === 'check'
 		? questionWithId(catalogue, key.checkId) !== undefined
-		: scenarioFor(catalogue.course.scenarios, key, new Map(), '', 0) !== undefined;
+		: scenarioFor(bank, key, new Map(), '', 0) !== undefined;
 }
 
 function questionOf(
+	read: Reader,
 	catalogue: Catalogue,
-	key: CardKey,
 	userId: string,
-	card: ReviewCard,
-	lastMet: ReadonlyMap<string, number>
+	{ key, card }: OwnCard
 ): Question | undefined {
 	if (key.kind === 'check') return questionWithId(catalogue, key.checkId)?.question;
-	const { scenarios } = catalogue.course;
-	const scenario = scenarioFor(scenarios, key, lastMet, userId, card.reps);
+	const lastMet = scenariosMet(read, userId);
+	const scenario = scenarioFor(bankOf(read, catalogue), key, lastMet, userId, card.reps);
 	return scenario && questionWithId(catalogue, scenarioItemId(scenario.id, 'judge'))?.question;
 }
 

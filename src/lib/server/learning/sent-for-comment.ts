@@ -89,7 +89,8 @@ export async function sendReflection(
 			cohortId,
 			kind: 'reflection',
 			sourceId: entry.id,
-			title: entry.source ?? 'An entry of their own',
+			// Kept with what was sent, and read by its writer and by whoever comments on it.
+			title: entry.source ?? 'A journal entry',
 			context: entry.prompt,
 			text: entry.text
 		});

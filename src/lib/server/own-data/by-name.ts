@@ -1,9 +1,9 @@
 /**
  * Rows that are about a person without referring to one, because they outlive accounts:
- * the audit log, and mail that was addressed.
+ * the audit log, mail that was addressed, and invitations that nobody has used yet.
  */
-import { desc, eq, inArray, or } from 'drizzle-orm';
-import { auditEntries, mailMessages, users } from '../db/schema';
+import { and, desc, eq, inArray, isNull, or } from 'drizzle-orm';
+import { auditEntries, mailMessages, oneTimeTokens, users } from '../db/schema';
 import type { Scope } from '../scope';
 import type { Row } from './export';
 
@@ -20,7 +20,7 @@ interface Self {
 export function readNamedRows(
 	{ db }: Pick<Scope, 'db'>,
 	userId: string
-): Record<'audit_entry' | 'mail_message', Row[]> {
+): Record<'audit_entry' | 'mail_message' | 'one_time_token', Row[]> {
 	// An account that was merged into this one is the same person's.
 	const accounts = db.read
 		.select({ id: users.id, email: users.email })
@@ -44,6 +44,13 @@ export function readNamedRows(
 			.from(mailMessages)
 			.where(inArray(mailMessages.recipient, self.emails))
 			.orderBy(desc(mailMessages.createdAt))
+			.all(),
+		// Once used, an invitation refers to whoever used it.
+		one_time_token: db.read
+			.select()
+			.from(oneTimeTokens)
+			.where(and(inArray(oneTimeTokens.email, self.emails), isNull(oneTimeTokens.userId)))
+			.orderBy(desc(oneTimeTokens.createdAt))
 			.all()
 	};
 }

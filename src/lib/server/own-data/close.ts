@@ -10,6 +10,7 @@ import {
 	evaluations,
 	itemResults,
 	mailMessages,
+	oneTimeTokens,
 	responses,
 	users
 } from '../db/schema';
@@ -95,7 +96,10 @@ export async function closeAccount(
 				.where(and(eq(evaluations.userId, userId), eq(evaluations.edition, row.edition)))
 				.run();
 		}
-		if (person) tx.delete(mailMessages).where(eq(mailMessages.recipient, person.email)).run();
+		if (person) {
+			tx.delete(mailMessages).where(eq(mailMessages.recipient, person.email)).run();
+			tx.delete(oneTimeTokens).where(eq(oneTimeTokens.email, person.email)).run();
+		}
 		summarise(tx, userId);
 		// Accounts that were merged into this one are the same person's.
 		const own = or(eq(users.id, userId), eq(users.mergedInto, userId));

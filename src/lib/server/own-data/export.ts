@@ -1,5 +1,4 @@
 /** Everything that is kept about one person, for that person. */
-import { getTableColumns } from 'drizzle-orm';
 import type { Scope } from '../scope';
 import { belongsTo, ownedTables } from './belonging';
 import { readNamedRows } from './by-name';
@@ -20,23 +19,25 @@ export type OwnData = Record<string, Row[]>;
 
 /** Every table that can hold something of a person's, with this person's rows. */
 export async function readOwnData({ db }: Pick<Scope, 'db'>, userId: string): Promise<OwnData> {
-	const owned = Object.fromEntries(
-		ownedTables().map((owned) => {
-			const secrets = Object.keys(getTableColumns(owned.table)).filter(
-				(column) => SECRETS[owned.name]?.includes(column) || LOOKS_SECRET.test(column)
-			);
-			const rows = db.read
-				.select()
-				.from(owned.table)
-				.where(belongsTo(db.read, owned, userId))
-				.all()
-				.map((row: Row) => withhold(row, secrets));
-			return [owned.name, rows];
-		})
+	const all: OwnData = readNamedRows({ db }, userId);
+	for (const owned of ownedTables()) {
+		const rows = db.read
+			.select()
+			.from(owned.table)
+			.where(belongsTo(db.read, owned, userId))
+			.all();
+		all[owned.name] = [...rows, ...(all[owned.name] ?? [])];
+	}
+	return Object.fromEntries(
+		Object.entries(all).map(([name, rows]) => [name, rows.map((row) => withoutSecrets(name, row))])
 	);
-	return { ...owned, ...readNamedRows({ db }, userId) };
 }
 
-function withhold(row: Row, secrets: readonly string[]): Row {
-	return { ...row, ...Object.fromEntries(secrets.map((column) => [column, WITHHELD])) };
+function withoutSecrets(table: string, row: Row): Row {
+	return Object.fromEntries(
+		Object.entries(row).map(([column, value]) => {
+			const secret = SECRETS[table]?.includes(column) || LOOKS_SECRET.test(column);
+			return [column, secret ? WITHHELD : value];
+		})
+	);
 }

@@ -15,10 +15,11 @@ import {
 import { authenticate } from '../auth/registration';
 import { fillEvaluation, findCertificate } from '../certificate/certificates';
 import { recordEntry } from '../administration/audit';
-import { attempts, mailMessages, users } from '../db/schema';
+import { attempts, cohorts, mailMessages, oneTimeTokens, users } from '../db/schema';
 import { addEntry, readJournal } from '../learning/journal';
 import { enqueueMail } from '../mail/outbox';
 import type { Scope } from '../scope';
+import { inviteByLink } from '../teaching/invitations';
 import { OWN_DATA_NAMES } from '../../course/own-data-names';
 import { allTables, NOBODYS_TABLES, ownedTables, tableName } from './belonging';
 import { closeAccount, ON_CLOSING } from './close';
@@ -114,6 +115,20 @@ describe('everything about me', () => {
 		await closeAccount(scope, userId, PASSWORD);
 		const left = database.db.read.select().from(mailMessages).all();
 		expect(left.map(({ recipient }) => recipient)).toEqual(['ben.other@example.org']);
+	});
+
+	it('holds an invitation that was made for this person and not used, without its link', async () => {
+		const cohort = database.db.read.select().from(cohorts).get();
+		if (!cohort) throw new Error('no cohort');
+		const boss = { id: other, address: '198.51.100.1' };
+		for (const email of ['ada.own@example.org', 'cleo@example.org'])
+			await inviteByLink(scope, boss, cohort, 'trainee', { name: null, email });
+		const { one_time_token: invitations } = await readOwnData(scope, userId);
+		expect(invitations?.map(({ email }) => email)).toEqual(['ada.own@example.org']);
+		expect(invitations?.[0]?.tokenHash).toContain('not shown');
+		await closeAccount(scope, userId, PASSWORD);
+		const left = database.db.read.select().from(oneTimeTokens).all();
+		expect(left.map(({ email }) => email)).toEqual(['cleo@example.org']);
 	});
 
 	it('shows no secret', async () => {

@@ -2,6 +2,7 @@
 import { ownDataName } from '../../course/own-data-names';
 import type { OwnData, Row } from './export';
 
+/** Of the document, which is in the course's language whoever reads it. */
 const moment = new Intl.DateTimeFormat('en-GB', {
 	dateStyle: 'long',
 	timeStyle: 'short',

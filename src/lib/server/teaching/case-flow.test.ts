@@ -1,8 +1,10 @@
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { realCatalogue } from '../../../../tests/support/course';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database';
 import { testCohort, type TestCohort } from '../../../../tests/support/people';
 import { explore } from '../../course/case/outcomes';
+import { caseChoices, caseRuns } from '../db/schema';
 import { abandonRun, choose, restartRun, startRun, tryAgainFrom } from '../learning/runs';
 import type { Scope } from '../scope';
 import { readCaseFlows } from './case-flow';
@@ -40,6 +42,11 @@ async function play(userId: string, runId: string, choices: readonly string[]): 
 async function playAll(users: readonly string[], choices: readonly string[] = []): Promise<void> {
 	for (const userId of users) await play(userId, await begin(userId), choices);
 }
+/** As a process that has just started would count. */
+const freshFlow = async () => {
+	const unknown = { ...scope, db: { ...scope.db } };
+	return (await readCaseFlows(unknown, cohort.id)).find(({ caseId }) => caseId === caseDef.id);
+};
 const flow = async () =>
 	(await readCaseFlows(scope, cohort.id)).find(({ caseId }) => caseId === caseDef.id);
 
@@ -89,6 +96,40 @@ describe('readCaseFlows', () => {
 			if ('runId' in again) await play(userId, again.runId, best?.choices ?? []);
 		}
 		expect((await flow())?.flow).toMatchObject({ people: 5, left: 0 });
+	});
+
+	it('does not take somebody for gone who said something of late', async () => {
+		await playAll(people.slice(0, 5), best?.choices);
+		const runs = await Promise.all(people.slice(5, 10).map(begin));
+		scope = { ...scope, now: scope.now + 15 * DAY };
+		const [first = ''] = best?.choices ?? [];
+		for (const [index, runId] of runs.entries())
+			await play(people[5 + index] ?? '', runId, [first]);
+		expect((await flow())?.people).toBe(5);
+		scope = { ...scope, now: scope.now + 14 * DAY };
+		expect((await flow())?.flow).toMatchObject({ people: 10, left: 5 });
+	});
+
+	it('counts on from what it knew, and anew where a run is gone', async () => {
+		await playAll(people.slice(0, 6), worst?.choices);
+		expect((await flow())?.people).toBe(6);
+		scope = { ...scope, now: scope.now + DAY };
+		await playAll(people.slice(6, 13), best?.choices);
+		const after = await flow();
+		expect(after?.people).toBe(13);
+		expect(after).toEqual(await freshFlow());
+
+		const removed = database.db.read.select().from(caseRuns).limit(1).get();
+		await database.db.write(async (tx) => {
+			tx.delete(caseChoices)
+				.where(eq(caseChoices.runId, removed?.id ?? ''))
+				.run();
+			tx.delete(caseRuns)
+				.where(eq(caseRuns.id, removed?.id ?? ''))
+				.run();
+		});
+		expect((await flow())?.people).toBe(12);
+		expect(await flow()).toEqual(await freshFlow());
 	});
 
 	it('belongs to its cohort', async () => {

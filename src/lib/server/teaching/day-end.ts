@@ -1,6 +1,7 @@
 /**
  * Dates that a cohort sets are days, and a day is over at its end where the installation
- * stands: in the time zone of the server (TZ in its environment, else the machine's).
+ * stands: in the time zone of the server (TZ in its environment, else the machine's). So is
+ * the day of a report. They are the same days for everybody, wherever somebody reads them.
  */
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -23,12 +24,5 @@ export function dayOf(at: number): string {
 
 /** The name of the zone, to be shown beside the dates. */
 export function zoneName(): string {
-	return new Intl.DateTimeFormat('en-GB').resolvedOptions().timeZone;
-}
-
-const words = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' });
-
-/** The same day in words, "3 December 2026"; nothing where none was set. */
-export function dayInWords(at: number | null): string | undefined {
-	return at === null ? undefined : words.format(at);
+	return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

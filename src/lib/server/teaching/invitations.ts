@@ -256,7 +256,7 @@ export async function listInvitations(
 		.from(oneTimeTokens)
 		.leftJoin(users, eq(users.id, oneTimeTokens.userId))
 		.where(and(ofCohort(cohortId), STATE_OF[state](now)))
-		.orderBy(desc(oneTimeTokens.createdAt), desc(oneTimeTokens.id))
+		.orderBy(desc(oneTimeTokens.createdAt), asc(oneTimeTokens.email), desc(oneTimeTokens.id))
 		.limit(INVITATIONS_PAGE)
 		.offset((page - 1) * INVITATIONS_PAGE)
 		.all();

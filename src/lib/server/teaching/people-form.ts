@@ -23,12 +23,17 @@ export function readInvitationsQuery(query: URLSearchParams) {
 	return invitationsSchema.parse(Object.fromEntries(query));
 }
 
+/** Why a field does not fit; `cohort-text.ts` beside the pages says it in words. */
+export type InviteFault = 'name-too-long' | 'no-such-role';
+
+const fault = (reason: InviteFault) => reason;
+
 const name = z
 	.string()
 	.trim()
-	.max(120, 'Please use at most 120 characters.')
+	.max(120, fault('name-too-long'))
 	.transform((text) => (text === '' ? null : text));
-const role = z.enum(INVITED_AS, 'Please choose what they are invited as.');
+const role = z.enum(INVITED_AS, fault('no-such-role'));
 
 export const inviteByMailSchema = z.object({ name, email: emailSchema, role });
 /** For a link, nobody need be named. */

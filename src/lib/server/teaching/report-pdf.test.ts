@@ -6,8 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { realCatalogue } from '../../../../tests/support/course';
 import { testDatabase, type TestDatabase } from '../../../../tests/support/database';
 import { fillLargeCohort } from '../../../../tests/support/large-cohort';
+import { makeCohort } from '../../../../tests/support/trainees';
 import type { Scope } from '../scope';
 import { findCohort } from './cohorts';
+import { endOfDay } from './day-end';
 import { readReport, type CohortReport } from './report';
 import { reportPdf } from './report-pdf';
 
@@ -52,6 +54,22 @@ it('counts nobody of a small group', () => {
 	expect(counts?.tookAssessment).toBeGreaterThanOrEqual(counts?.passed ?? Infinity);
 });
 
+it('dates itself and the assessment by the day of the installation, on page and paper alike', async () => {
+	const zone = process.env.TZ;
+	// Where the installation stands it is the 26th already, and the last hour of the 8th is on.
+	process.env.TZ = 'Pacific/Kiritimati';
+	const now = Date.UTC(2026, 10, 25, 12);
+	const scope = { db: database.db, catalogue: realCatalogue(), now };
+	const id = await makeCohort(scope, 'DAYS', endOfDay('2026-12-08') ?? 0);
+	const cohort = await findCohort(scope, { id: '', role: 'administrator' }, id);
+	if (!cohort) throw new Error('No cohort');
+	const report = await readReport(scope, cohort);
+	expect(report).toMatchObject({ madeOn: '2026-11-26', dueOn: '2026-12-08' });
+	reports.set(-1, report);
+	if (zone === undefined) delete process.env.TZ;
+	else process.env.TZ = zone;
+});
+
 describe.runIf(hasPoppler)('the report on paper, read by poppler', () => {
 	async function read(trainees: number, program: string, ...args: string[]): Promise<string> {
 		const file = join(folder, `${trainees}.pdf`);
@@ -67,6 +85,13 @@ describe.runIf(hasPoppler)('the report on paper, read by poppler', () => {
 		expect(info).toMatch(/^Tagged:\s+yes$/m);
 		expect(await read(3, 'pdfinfo')).toMatch(/^Pages:\s+1$/m);
 		expect(await read(0, 'pdftotext')).toContain('Nobody has joined yet.');
+	});
+
+	it('has the days that its page has', async () => {
+		const text = await read(-1, 'pdftotext');
+		expect(text.replace(/\s+/g, ' ')).toContain(
+			'Cohort report of 26 November 2026. The assessment is due on 8 December 2026.'
+		);
 	});
 
 	it('says both errors for each sign, in a table that can be read aloud', async () => {

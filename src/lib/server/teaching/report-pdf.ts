@@ -1,5 +1,11 @@
 /** The cohort report on two pages of paper, tagged so that it can be read aloud in order. */
-import { countText, percentText, pointsText, rangeText } from '../../course/statistics/figure-text';
+import {
+	countText,
+	percentText,
+	pointsText,
+	rangeText,
+	wholeText
+} from '../../course/statistics/figure-text';
 import type { Gain } from '../../course/statistics/gain';
 import type { Proportion } from '../../course/statistics/interval';
 import { nextText } from '../../course/statistics/next-text';
@@ -10,7 +16,10 @@ import type { CohortReport } from './report';
 /** In points. */
 const EDGE = 56;
 const SOFT = '#596168';
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+/** Of the paper, which is in the course's language whoever reads it. */
+const words = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+/** Days come as days: no zone may move them. */
+const inWords = (day: string) => words.format(Date.parse(day));
 
 /** Two pages: how far the cohort is and what to do; then both errors by sign. */
 export function reportPdf(report: CohortReport): Promise<Buffer> {
@@ -29,7 +38,7 @@ export function reportPdf(report: CohortReport): Promise<Buffer> {
 	});
 	paragraph(
 		paper,
-		`Cohort report of ${day.format(report.madeAt)}.${report.dueAt === null ? '' : ` The assessment is due on ${day.format(report.dueAt)}.`}`,
+		`Cohort report of ${inWords(report.madeOn)}.${report.dueOn === null ? '' : ` The assessment is due on ${inWords(report.dueOn)}.`}`,
 		{ soft: true }
 	);
 	progress(paper, report);
@@ -78,7 +87,7 @@ function progress(paper: Paper, { progress: { trainees, lessons, counts } }: Coh
 	}
 	paragraph(
 		paper,
-		`Of ${trainees} trainees ${counts.begun} have begun a lesson, ${counts.read} have completed all ${lessons}, ${counts.tookAssessment} have taken the assessment and ${counts.passed} have passed it.`
+		`Of ${wholeText(trainees)} trainees ${wholeText(counts.begun)} have begun a lesson, ${wholeText(counts.read)} have completed all ${lessons}, ${wholeText(counts.tookAssessment)} have taken the assessment and ${wholeText(counts.passed)} have passed it.`
 	);
 }
 
@@ -123,7 +132,7 @@ function gain(paper: Paper, { insight: { figures, compared, smallest } }: Cohort
 	const { right, hits, falseAlarms } = figures.gain;
 	paragraph(
 		paper,
-		`Of the ${right.people} people who did both, judged rightly: ${change(right)}. Signs seen where they were: ${change(hits)}. Sound care called a sign: ${change(falseAlarms)}.`
+		`Of the ${wholeText(right.people)} people who did both, judged rightly: ${change(right)}. Signs seen where they were: ${change(hits)}. Sound care called a sign: ${change(falseAlarms)}.`
 	);
 	paragraph(
 		paper,
@@ -142,7 +151,7 @@ function bySign(paper: Paper, figures: GroupFigures, people: number, smallest: n
 	const { hits, falseAlarms } = figures.overall;
 	paragraph(
 		paper,
-		`From the first quizzes and assessments of ${people} people. ${hits ? `Over all signs one was seen in ${countText(hits)} answers where it was (${percentText(hits.share)})` : ''}${falseAlarms ? `; sound care was called a sign in ${countText(falseAlarms)} (${percentText(falseAlarms.share)})` : ''}.`
+		`From the first quizzes and assessments of ${wholeText(people)} people. ${hits ? `Over all signs one was seen in ${countText(hits)} answers where it was (${percentText(hits.share)})` : ''}${falseAlarms ? `; sound care was called a sign in ${countText(falseAlarms)} (${percentText(falseAlarms.share)})` : ''}.`
 	);
 	doc.moveDown(0.8);
 	const cell = (proportion: Proportion | undefined) =>

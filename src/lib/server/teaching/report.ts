@@ -2,12 +2,16 @@
 import { and, count, countDistinct, eq, isNull, sql } from 'drizzle-orm';
 import { attempts, enrolments, lessonRecords, users, type Cohort } from '../db/schema';
 import type { Scope } from '../scope';
+import { dayOf } from './day-end';
 import { readInsight, type InsightPage } from './insight';
 
 export interface CohortReport {
 	name: string;
 	madeAt: number;
-	dueAt: number | null;
+	/** The day of `madeAt` where the installation stands, as `2026-11-25`; so is the next. */
+	madeOn: string;
+	/** The day by which the assessment is to be passed. */
+	dueOn: string | null;
 	progress: Progress;
 	insight: InsightPage;
 }
@@ -33,7 +37,8 @@ export async function readReport(scope: Scope, cohort: Cohort): Promise<CohortRe
 	return {
 		name: cohort.name,
 		madeAt: scope.now,
-		dueAt: cohort.dueAt,
+		madeOn: dayOf(scope.now),
+		dueOn: cohort.dueAt === null ? null : dayOf(cohort.dueAt),
 		progress: progressOf(scope, cohort.id, insight.smallest),
 		insight
 	};

@@ -20,14 +20,22 @@ export interface RosterFault {
 	column: 'name' | 'email' | 'row';
 	/** What stands there. */
 	found: string;
-	/** What is wrong and how to mend it. */
-	mend: string;
+	/** What is wrong; `roster-text.ts` beside the page says how to mend it. */
+	fault: RowFault;
+	/** The row that has the same email already. */
+	before?: number;
 }
+export type RowFault = 'no-name' | 'name-too-long' | 'no-email' | 'not-an-email' | 'email-twice';
 
 export type RosterFile =
 	| { state: 'read'; rows: RosterRow[]; faults: RosterFault[] }
-	/** Nothing of it can be used; the reason says how to mend it. */
-	| { state: 'unreadable'; reason: string };
+	/** Nothing of it can be used. */
+	| { state: 'unreadable'; why: UnreadableList };
+export type UnreadableList =
+	| { reason: 'empty' | 'too-long' | 'open-quotation' }
+	/** Its first row, which does not name the columns. */
+	| { reason: 'no-headings'; heading: string }
+	| { reason: 'too-many-rows'; rows: number };
 
 const HEADINGS: Record<'name' | 'email', readonly string[]> = {
 	name: ['name', 'full name', 'participant', 'trainee'],
@@ -44,38 +52,31 @@ const emailSchema = z.email();
  * A faulty row is told and does not stop the rest.
  */
 export function readRoster(text: string): RosterFile {
-	if (text.trim() === '') return { state: 'unreadable', reason: 'There is nothing in it.' };
+	if (text.trim() === '') return { state: 'unreadable', why: { reason: 'empty' } };
 	if (text.length > ROSTER_LENGTH) {
-		return {
-			state: 'unreadable',
-			reason: `It is longer than ${ROSTER_LENGTH} characters. Divide it and bring in one part after the other.`
-		};
+		return { state: 'unreadable', why: { reason: 'too-long' } };
 	}
 	const table = cellsOf(text);
-	if ('reason' in table) return { state: 'unreadable', reason: table.reason };
-	const [heading, ...body] = table.rows;
+	if (table === undefined) return { state: 'unreadable', why: { reason: 'open-quotation' } };
+	const [heading, ...body] = table;
 	const names = (heading?.cells ?? []).map((cell) => cell.toLowerCase().replace(/\s+/g, ' '));
 	const at = (column: 'name' | 'email') =>
 		names.findIndex((cell) => HEADINGS[column].includes(cell));
 	const [nameAt, emailAt] = [at('name'), at('email')];
 	if (nameAt < 0 || emailAt < 0) {
-		return {
-			state: 'unreadable',
-			reason: `The first row must name the columns, “name” and “email”. It reads: ${(heading?.cells.join(', ') ?? '').slice(0, 120)}`
-		};
+		const read = (heading?.cells.join(', ') ?? '').slice(0, 120);
+		return { state: 'unreadable', why: { reason: 'no-headings', heading: read } };
 	}
 	if (body.length > ROSTER_MOST) {
-		return {
-			state: 'unreadable',
-			reason: `It holds ${body.length} rows. At most ${ROSTER_MOST} can be brought in at a time: divide it.`
-		};
+		return { state: 'unreadable', why: { reason: 'too-many-rows', rows: body.length } };
 	}
 	return peopleOf(
 		body.map(({ row, cells }) => ({ row, name: cells[nameAt] ?? '', email: cells[emailAt] ?? '' }))
 	);
 }
 
-function cellsOf(text: string): { rows: { row: number; cells: string[] }[] } | { reason: string } {
+/** Gives nothing when a quotation mark is opened and never closed. */
+function cellsOf(text: string): { row: number; cells: string[] }[] | undefined {
 	const [first = ''] = text.split(/\r\n|\r|\n/, 1);
 	const count = (sign: string) => first.split(sign).length;
 	const delimiter = [',', ';', '\t'].reduce((best, sign) =>
@@ -98,13 +99,10 @@ function cellsOf(text: string): { rows: { row: number; cells: string[] }[] } | {
 			row: info.lines,
 			cells: record.map((cell) => cell.trim())
 		}));
-		return { rows: rows.filter(({ cells }) => cells.some((cell) => cell !== '')) };
+		return rows.filter(({ cells }) => cells.some((cell) => cell !== ''));
 	} catch (fault) {
 		if (!(fault instanceof CsvError)) throw fault;
-		return {
-			reason:
-				'A quotation mark is opened and never closed. Save the table as CSV once more, or take the quotation marks out.'
-		};
+		return undefined;
 	}
 }
 
@@ -117,12 +115,7 @@ function peopleOf(cells: readonly RosterRow[]): RosterFile {
 		const key = normaliseEmail(email);
 		const before = seen.get(key);
 		if (own.length === 0 && before !== undefined) {
-			own.push({
-				row,
-				column: 'email',
-				found: email,
-				mend: `The same email stands in row ${before} already. Keep one of them.`
-			});
+			own.push({ row, column: 'email', found: email, fault: 'email-twice', before });
 		}
 		faults.push(...own);
 		if (own.length > 0) continue;
@@ -134,14 +127,13 @@ function peopleOf(cells: readonly RosterRow[]): RosterFile {
 
 function faultsOf(row: number, name: string, email: string): RosterFault[] {
 	const faults: RosterFault[] = [];
-	const fault = (column: 'name' | 'email', found: string, mend: string) =>
-		faults.push({ row, column, found: found.slice(0, 120), mend });
-	if (name === '')
-		fault('name', name, 'The name is missing. Write it as it should stand on a certificate.');
-	if (name.length > 120) fault('name', name, 'The name is longer than 120 characters. Shorten it.');
-	if (email === '') fault('email', email, 'The email is missing. Fill it in, or take the row out.');
+	const add = (column: 'name' | 'email', found: string, fault: RowFault) =>
+		faults.push({ row, column, found: found.slice(0, 120), fault });
+	if (name === '') add('name', name, 'no-name');
+	if (name.length > 120) add('name', name, 'name-too-long');
+	if (email === '') add('email', email, 'no-email');
 	else if (email.length > 254 || !emailSchema.safeParse(email).success) {
-		fault('email', email, 'This is no email address: it needs a name, one @ and a domain.');
+		add('email', email, 'not-an-email');
 	}
 	return faults;
 }

@@ -6,8 +6,6 @@ import {
 	isRetakeWait,
 	OWN_QUESTION_LENGTH,
 	OWN_QUESTIONS_MOST,
-	PASS_MARK_FLOORS,
-	RULE_BOUNDS,
 	type CohortPassMarks,
 	type PassMark
 } from '../../course/progress/cohort-rules';
@@ -16,18 +14,28 @@ import type { Cohort } from '../db/schema';
 import type { CohortSettings } from './cohort-settings';
 import { dayOf, endOfDay } from './day-end';
 
+/** Why a field does not fit; `cohort-text.ts` beside the pages says it in words. */
+export type CohortFault =
+	| 'no-group-name'
+	| 'group-name-too-long'
+	| 'no-such-day'
+	| 'no-such-renewal'
+	| 'no-such-wait'
+	| `no-such-mark-${PassMark}`
+	| 'too-many-questions'
+	| 'question-too-long';
+
+/** Holds the reasons below to the list above. */
+const fault = (reason: CohortFault) => reason;
+
 export const nameSchema = z.object({
-	name: z
-		.string()
-		.trim()
-		.min(1, 'Please give the group a name.')
-		.max(120, 'Please use at most 120 characters.')
+	name: z.string().trim().min(1, fault('no-group-name')).max(120, fault('group-name-too-long'))
 });
 
 export const colleagueSchema = z.object({ email: emailSchema });
 
 /** An empty field means that nobody has said anything. */
-const optional = <T>(read: (text: string) => T | undefined, message: string) =>
+const optional = <T>(read: (text: string) => T | undefined, message: CohortFault) =>
 	z
 		.string()
 		.trim()
@@ -39,7 +47,7 @@ const optional = <T>(read: (text: string) => T | undefined, message: string) =>
 			return z.NEVER;
 		});
 
-const day = optional(endOfDay, 'Please give a day that there is, or leave it empty.');
+const day = optional(endOfDay, 'no-such-day');
 
 const numberWithin = (fits: (value: number) => boolean) => (text: string) => {
 	const value = Number(text.replace(',', '.'));
@@ -49,32 +57,24 @@ const numberWithin = (fits: (value: number) => boolean) => (text: string) => {
 const percentage = (mark: PassMark) =>
 	optional(
 		(text) => numberWithin((share) => isPassMark(mark, share / 100))(text.replace(/\s*%$/, '')),
-		`Please give a number from ${PASS_MARK_FLOORS[mark] * 100} to 100, or leave it empty.`
+		`no-such-mark-${mark}`
 	);
-
-const { renewalMonths, retakeAfterHours } = RULE_BOUNDS;
 
 export const settingsSchema = z.object({
 	lessonsDue: day,
 	assessmentDue: day,
-	renewalMonths: optional(
-		numberWithin(isRenewal),
-		`Please give whole months from ${renewalMonths.least} to ${renewalMonths.most}, or leave it empty.`
-	),
-	retakeAfterHours: optional(
-		numberWithin(isRetakeWait),
-		`Please give hours from ${retakeAfterHours.least} to ${retakeAfterHours.most}, or leave it empty.`
-	),
+	renewalMonths: optional(numberWithin(isRenewal), 'no-such-renewal'),
+	retakeAfterHours: optional(numberWithin(isRetakeWait), 'no-such-wait'),
 	overall: percentage('overall'),
 	present: percentage('present'),
 	lookAlike: percentage('lookAlike'),
 	questions: z
 		.string()
 		.refine((text) => lines(text).length <= OWN_QUESTIONS_MOST, {
-			message: `At most ${OWN_QUESTIONS_MOST} questions, please.`
+			message: fault('too-many-questions')
 		})
 		.refine((text) => lines(text).every((line) => line.length <= OWN_QUESTION_LENGTH), {
-			message: `Please keep each question under ${OWN_QUESTION_LENGTH} characters.`
+			message: fault('question-too-long')
 		})
 });
 

@@ -1,9 +1,9 @@
 import { fail } from '@sveltejs/kit';
 import { z } from 'zod';
-import { recordEntry } from '$lib/server/administration/audit';
-import { requireRole } from '$lib/server/auth/guards';
-import { invite } from '$lib/server/auth/registration';
-import { listCohorts } from '$lib/server/teaching/cohorts';
+import { requireFreshRole, requireRole } from '$lib/server/auth/guards';
+import { takeHeldForm } from '$lib/server/auth/held-form';
+import { findCohort, listCohorts } from '$lib/server/teaching/cohorts';
+import { INVITED_AS, inviteByLink } from '$lib/server/teaching/invitations';
 import { listProposals } from '$lib/server/teaching/void-proposals';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -12,6 +12,7 @@ export const load: PageServerLoad = async (event) => {
 	const { application, scope } = event.locals;
 	const { edition, released, lessonList, scenarios, caseList } = scope.catalogue.course;
 	return {
+		chosenBefore: takeHeldForm(event, user.id),
 		cohorts: (await listCohorts(scope, user)).map(({ id, name }) => ({ id, name })),
 		questionsAskedFor: (await listProposals(scope)).length,
 		newestBackupAt: application.backups.overview().backups[0]?.at,
@@ -26,21 +27,21 @@ export const load: PageServerLoad = async (event) => {
 };
 
 const inviteSchema = z.object({
-	role: z.enum(['instructor', 'trainee']),
+	role: z.enum(INVITED_AS),
 	cohort: z.string().min(1)
 });
 
 export const actions: Actions = {
 	invite: async (event) => {
-		const user = requireRole(event, 'administrator');
+		const user = await requireFreshRole(event, 'administrator');
 		const { actor, scope, application } = event.locals;
 		const given = inviteSchema.safeParse(Object.fromEntries(await event.request.formData()));
-		const cohorts = await listCohorts(scope, user);
-		if (!given.success || !cohorts.some(({ id }) => id === given.data.cohort)) {
+		const cohort = given.success && (await findCohort(scope, user, given.data.cohort));
+		if (!cohort || cohort.archivedAt !== null) {
 			return fail(400, { error: 'Choose a cohort and a role first.' });
 		}
-		const token = await invite(scope, given.data.role, given.data.cohort);
-		await recordEntry(scope, actor, 'invitation made', null, given.data.role);
+		const nobodyByName = { name: null, email: null };
+		const token = await inviteByLink(scope, actor, cohort, given.data.role, nobodyByName);
 		return { link: `${application.config.origin}/join?invitation=${token}` };
 	}
 };

@@ -11,6 +11,7 @@ import {
 	type Registered
 } from '$lib/server/auth/registration';
 import { readForm, refuseField, type RefusedForm } from '$lib/server/form';
+import { ACCOUNT_TEXT } from '../../account-text';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -43,7 +44,7 @@ const REASONS: Record<Refused, { field: 'code' | 'email'; text: string }> = {
 
 export const actions: Actions = {
 	code: async (event) => {
-		const form = await readForm(event.request, joinSchema);
+		const form = await readForm(event.request, joinSchema, ACCOUNT_TEXT);
 		if (!form.ok) return fail(400, form);
 		const block = addressBlock(event.locals.actor.address);
 		await requireTurn(event, 'join-address', block);
@@ -59,7 +60,7 @@ export const actions: Actions = {
 	},
 
 	invitation: async (event) => {
-		const form = await readForm(event.request, invitationSchema);
+		const form = await readForm(event.request, invitationSchema, ACCOUNT_TEXT);
 		if (!form.ok) return fail(400, form);
 		const block = addressBlock(event.locals.actor.address);
 		await requireTurn(event, 'join-address', block);

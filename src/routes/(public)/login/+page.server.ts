@@ -8,6 +8,7 @@ import { authenticate, normaliseEmail } from '$lib/server/auth/registration';
 import { hasSecondFactor } from '$lib/server/auth/second-factor';
 import { openSecondStep } from '$lib/server/auth/second-step';
 import { readForm, refuseField } from '$lib/server/form';
+import { ACCOUNT_TEXT } from '../../account-text';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) => {
@@ -18,7 +19,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
 
 export const actions: Actions = {
 	default: async (event) => {
-		const form = await readForm(event.request, signInSchema);
+		const form = await readForm(event.request, signInSchema, ACCOUNT_TEXT);
 		if (!form.ok) return fail(400, form);
 		const { email, password } = form.data;
 		const { actor, application, scope } = event.locals;

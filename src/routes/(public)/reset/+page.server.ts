@@ -5,6 +5,7 @@ import { requireTurn } from '$lib/server/auth/guards';
 import { requestReset, resetIsAlive, resetPassword } from '$lib/server/auth/password-reset';
 import { normaliseEmail } from '$lib/server/auth/registration';
 import { readForm } from '$lib/server/form';
+import { ACCOUNT_TEXT } from '../../account-text';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -17,7 +18,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 export const actions: Actions = {
 	request: async (event) => {
-		const form = await readForm(event.request, resetRequestSchema);
+		const form = await readForm(event.request, resetRequestSchema, ACCOUNT_TEXT);
 		if (!form.ok) return fail(400, form);
 		const { application, actor, scope } = event.locals;
 		await requireTurn(event, 'reset-address', addressBlock(actor.address));
@@ -31,7 +32,7 @@ export const actions: Actions = {
 	},
 
 	choose: async (event) => {
-		const form = await readForm(event.request, resetSchema);
+		const form = await readForm(event.request, resetSchema, ACCOUNT_TEXT);
 		if (!form.ok) return fail(400, form);
 		const { actor, scope } = event.locals;
 		await requireTurn(event, 'reset-address', addressBlock(actor.address));

@@ -10,6 +10,7 @@ import {
 	overviewCohorts
 } from '$lib/server/teaching/cohorts';
 import { nameSchema } from '$lib/server/teaching/settings-form';
+import { COHORT_TEXT } from './cohort-text';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -24,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	create: async (event) => {
 		const user = requireRole(event, 'instructor', 'administrator');
-		const form = await readForm(event.request, nameSchema);
+		const form = await readForm(event.request, nameSchema, COHORT_TEXT);
 		if (!form.ok) return fail(400, form);
 		const { actor, scope } = event.locals;
 		const id = await createCohort(scope, user, form.data.name, makeJoinCode(), actor);

@@ -6,6 +6,7 @@ import { requireFreshRole, requireRole } from '$lib/server/auth/guards';
 import { takeHeldForm } from '$lib/server/auth/held-form';
 import { makeAccount } from '$lib/server/auth/made-account';
 import { readForm, refuseField } from '$lib/server/form';
+import { ACCOUNT_TEXT } from '../../../account-text';
 import type { Actions, PageServerLoad } from './$types';
 
 /** A filter that cannot be read is no filter. */
@@ -27,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	make: async (event) => {
 		await requireFreshRole(event, 'administrator');
-		const form = await readForm(event.request, madeAccountSchema);
+		const form = await readForm(event.request, madeAccountSchema, ACCOUNT_TEXT);
 		if (!form.ok) return fail(400, form);
 		const { actor, application, scope } = event.locals;
 		const made = await makeAccount(scope, actor, form.data);

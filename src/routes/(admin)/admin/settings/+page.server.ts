@@ -5,6 +5,7 @@ import { requireFreshRole, requireRole } from '$lib/server/auth/guards';
 import { takeHeldForm } from '$lib/server/auth/held-form';
 import { readForm } from '$lib/server/form';
 import { sendTestMail } from '$lib/server/mail/outbox';
+import { SETTING_TEXT } from './settings-text';
 import type { Actions, PageServerLoad } from './$types';
 
 type MailOutcome = 'sent' | 'nobody' | 'given-up' | 'waiting' | 'not-configured';
@@ -31,7 +32,7 @@ export const load: PageServerLoad = (event) => {
 export const actions: Actions = {
 	save: async (event) => {
 		await requireFreshRole(event, 'administrator');
-		const form = await readForm(event.request, settingsSchema);
+		const form = await readForm(event.request, settingsSchema, SETTING_TEXT);
 		if (!form.ok) return fail(400, { ...NOTHING, values: form.values, errors: form.errors });
 		await changeSettings(event.locals.scope, event.locals.actor, form.data);
 		return { ...NOTHING, saved: true };

@@ -5,6 +5,7 @@ import { requireTurn, requireUser, safeDestination } from '$lib/server/auth/guar
 import { ownPasswordMatches } from '$lib/server/auth/own-account';
 import { checkSecondFactor, hasSecondFactor } from '$lib/server/auth/second-factor';
 import { readForm, refuseField } from '$lib/server/form';
+import { ACCOUNT_TEXT } from '../../../account-text';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -15,7 +16,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	default: async (event) => {
 		const user = requireUser(event);
-		const form = await readForm(event.request, confirmSchema);
+		const form = await readForm(event.request, confirmSchema, ACCOUNT_TEXT);
 		if (!form.ok) return fail(400, { errors: form.errors });
 		const { application, scope } = event.locals;
 		const { throttle, vault } = application;

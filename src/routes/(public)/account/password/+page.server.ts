@@ -4,6 +4,7 @@ import { passwordChangeSchema } from '$lib/server/auth/forms';
 import { requireTurn, requireUser } from '$lib/server/auth/guards';
 import { changePassword } from '$lib/server/auth/own-account';
 import { readForm, refuseField } from '$lib/server/form';
+import { ACCOUNT_TEXT } from '../../../account-text';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
@@ -13,7 +14,7 @@ export const load: PageServerLoad = (event) => {
 export const actions: Actions = {
 	default: async (event) => {
 		const user = requireUser(event);
-		const form = await readForm(event.request, passwordChangeSchema);
+		const form = await readForm(event.request, passwordChangeSchema, ACCOUNT_TEXT);
 		if (!form.ok) return fail(400, form);
 		const { actor, application, scope } = event.locals;
 		await requireTurn(event, 'own-password', user.id);

@@ -7,6 +7,7 @@ import { ownPasswordMatches } from '$lib/server/auth/own-account';
 import { qrImage } from '$lib/server/auth/qr';
 import * as factor from '$lib/server/auth/second-factor';
 import { readForm } from '$lib/server/form';
+import { ACCOUNT_TEXT } from '../../../account-text';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -23,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 
 /** Asks for the password again before protection is weakened; gives the message when it is wrong. */
 async function passwordFault(event: RequestEvent, user: SessionUser): Promise<string | undefined> {
-	const form = await readForm(event.request, ownPasswordSchema);
+	const form = await readForm(event.request, ownPasswordSchema, ACCOUNT_TEXT);
 	if (!form.ok) return 'Please type your password.';
 	await requireTurn(event, 'own-password', user.id);
 	const right = await ownPasswordMatches(event.locals.scope, user.id, form.data.password);
@@ -41,7 +42,7 @@ export const actions: Actions = {
 
 	confirm: async (event) => {
 		const user = requireUser(event);
-		const form = await readForm(event.request, codeSchema);
+		const form = await readForm(event.request, codeSchema, ACCOUNT_TEXT);
 		if (!form.ok) return fail(400, { wrongCode: 'Please type the code that the app shows.' });
 		await requireTurn(event, 'second-factor-account', user.id);
 		const { actor, application, scope } = event.locals;

@@ -6,6 +6,7 @@ import { requireTurn, safeDestination } from '$lib/server/auth/guards';
 import { checkSecondFactor } from '$lib/server/auth/second-factor';
 import { closeSecondStep, readSecondStep } from '$lib/server/auth/second-step';
 import { readForm, refuseField } from '$lib/server/form';
+import { ACCOUNT_TEXT } from '../../../account-text';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Whose password was right in this browser; others begin at the beginning. */
@@ -25,7 +26,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	default: async (event) => {
 		const { userId, token } = await waiting(event);
-		const form = await readForm(event.request, codeSchema);
+		const form = await readForm(event.request, codeSchema, ACCOUNT_TEXT);
 		if (!form.ok) return fail(400, { errors: form.errors });
 		const { application, scope } = event.locals;
 		await requireTurn(event, 'second-factor-account', userId);

@@ -1,7 +1,7 @@
 import { requireCohort } from '$lib/server/auth/guards';
 import { readBoard } from '$lib/server/teaching/board';
 import { readBoardQuery } from '$lib/server/teaching/board-query';
-import { dayInWords } from '$lib/server/teaching/day-end';
+import { dayOf } from '$lib/server/teaching/day-end';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -12,7 +12,10 @@ export const load: PageServerLoad = async (event) => {
 	const asked = readBoardQuery(event.url.searchParams);
 	return {
 		cohort: { id, name, joinCode, archived: archivedAt !== null },
-		due: { lessons: dayInWords(lessonsDueAt), assessment: dayInWords(dueAt) },
+		due: {
+			lessons: lessonsDueAt === null ? null : dayOf(lessonsDueAt),
+			assessment: dueAt === null ? null : dayOf(dueAt)
+		},
 		joinLink: `${application.config.origin}/join?code=${joinCode}`,
 		asked,
 		board: await readBoard(scope, cohort, asked),

@@ -9,6 +9,7 @@ import {
 	inviteByMailSchema,
 	readPeopleQuery
 } from '$lib/server/teaching/people-form';
+import { INVITE_TEXT } from '../../cohort-text';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -47,7 +48,7 @@ export const actions: Actions = {
 
 	link: async (event) => {
 		const { cohort } = await requireCohort(event);
-		const form = await readForm(event.request, inviteByLinkSchema);
+		const form = await readForm(event.request, inviteByLinkSchema, INVITE_TEXT);
 		if (!form.ok) return fail(400, form);
 		const { actor, scope, application } = event.locals;
 		const { role, ...invitee } = form.data;
@@ -61,7 +62,7 @@ export const actions: Actions = {
 		if (!application.postman) {
 			return fail(409, { said: 'No mail server is set up here. Make a link instead.' });
 		}
-		const form = await readForm(event.request, inviteByMailSchema);
+		const form = await readForm(event.request, inviteByMailSchema, INVITE_TEXT);
 		if (!form.ok) return fail(400, form);
 		const { role, ...invitee } = form.data;
 		await inviteByMail(scope, actor, cohort, role, invitee);

@@ -21,6 +21,7 @@ import {
 	settingsSchema
 } from '$lib/server/teaching/settings-form';
 import { zoneName } from '$lib/server/teaching/day-end';
+import { COHORT_TEXT, INVITE_TEXT } from '../../cohort-text';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -47,7 +48,7 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	save: async (event) => {
 		const { cohort } = await requireCohort(event);
-		const form = await readForm(event.request, settingsSchema);
+		const form = await readForm(event.request, settingsSchema, COHORT_TEXT);
 		if (!form.ok) return fail(400, { did: 'settings', ...form });
 		const { actor, scope } = event.locals;
 		await changeCohortSettings(scope, actor, cohort, settingsFromForm(form.data));
@@ -56,7 +57,7 @@ export const actions: Actions = {
 
 	rename: async (event) => {
 		const { cohort } = await requireCohort(event);
-		const form = await readForm(event.request, nameSchema);
+		const form = await readForm(event.request, nameSchema, COHORT_TEXT);
 		if (!form.ok) return fail(400, { did: 'name', ...form });
 		await renameCohort(event.locals.scope, event.locals.actor, cohort, form.data.name);
 		return { did: 'name', done: 'The cohort has its new name.' };
@@ -84,7 +85,7 @@ export const actions: Actions = {
 
 	add: async (event) => {
 		const { cohort } = await requireCohort(event);
-		const form = await readForm(event.request, colleagueSchema);
+		const form = await readForm(event.request, colleagueSchema, INVITE_TEXT);
 		if (!form.ok) return fail(400, { did: 'instructors', ...form });
 		const { actor, scope } = event.locals;
 		const { state } = await addInstructor(scope, actor, cohort, form.data.email);

@@ -3,6 +3,7 @@ import { requireCohort } from '$lib/server/auth/guards';
 import { textField } from '$lib/server/form';
 import { importRoster, planRoster } from '$lib/server/teaching/roster';
 import { readRoster, rosterText } from '$lib/server/teaching/roster-file';
+import { mendText, unreadableText } from './roster-text';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -23,9 +24,11 @@ export const actions: Actions = {
 				? rosterText(new Uint8Array(await file.arrayBuffer()))
 				: textField(form, 'list');
 		const roster = readRoster(text);
-		if (roster.state === 'unreadable') return fail(400, { reason: roster.reason, list: text });
+		if (roster.state === 'unreadable') {
+			return fail(400, { reason: unreadableText(roster.why), list: text });
+		}
 		const { lines, counts } = await planRoster(event.locals.scope, cohort, roster.rows);
-		const { faults } = roster;
+		const faults = roster.faults.map((fault) => ({ ...fault, mend: mendText(fault) }));
 		return { plan: { list: text, lines, counts, faults } };
 	},
 
@@ -35,7 +38,9 @@ export const actions: Actions = {
 		const { actor, scope, application } = event.locals;
 		const list = textField(await event.request.formData(), 'list');
 		const roster = readRoster(list);
-		if (roster.state === 'unreadable') return fail(400, { reason: roster.reason, list });
+		if (roster.state === 'unreadable') {
+			return fail(400, { reason: unreadableText(roster.why), list });
+		}
 		const byMail = application.postman !== undefined;
 		const { counts } = await importRoster(scope, actor, cohort, roster.rows, byMail);
 		void application.postman?.round(scope.now);
