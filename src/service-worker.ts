@@ -51,9 +51,12 @@ async function obey(asked: Asked): Promise<void> {
 			return beginKeeping(asked.person, version, build);
 		case 'forget':
 			return leave();
-		case 'opened':
+		case 'opened': {
 			await pageOpened(asked.address);
-			return renewAll(version);
+			// What a newer worker has stored while it waits is not old.
+			const { installing, waiting } = self.registration;
+			return installing || waiting ? undefined : renewAll(version);
+		}
 		case 'take-over':
 			return self.skipWaiting();
 	}

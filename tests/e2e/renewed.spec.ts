@@ -77,13 +77,14 @@ test('a renewed program waits until the attempt is left, and then takes over', a
 	expect((await worker(page)).waiting).toBe('installed');
 
 	await page.getByRole('link', { name: 'Attune' }).first().click();
+	const reloaded = page.waitForEvent('load');
 	await page.getByRole('button', { name: 'Reload' }).click();
+	await reloaded;
+	// The newer one has its own files still, and the older one's are gone.
 	await expect
 		.poll(() => worker(page))
-		.toEqual({
-			waiting: undefined,
-			names: expect.stringContaining(NEWER)
-		});
+		.toEqual({ waiting: undefined, names: `attune-pages attune-program-${NEWER}` });
+	await context.setOffline(true);
 	await page.goto(`${origin}/learn/attempts/${started.attemptId}?scenario=1`);
 	await expect(answers.nth(2)).toBeChecked();
 	behind.close();
