@@ -19,11 +19,13 @@ export type Wanted =
 	| { to: 'found'; query: Pick<BoardQuery, 'show' | 'q' | 'sort'> };
 
 export interface Recipients {
-	/** In the order of the board. */
+	/** In the order of the board, or, of those ticked, by name. */
 	people: { userId: string; name: string }[];
 	/** Tells, without naming them, whether these are still the same people. */
 	mark: string;
 }
+
+const BY_NAME = { show: 'all', q: '', sort: 'name' } as const;
 
 /** Only those who are in the cohort now; whoever has left it meanwhile is left out. */
 export function findRecipients(scope: Scope, cohort: Cohort, wanted: Wanted): Recipients {
@@ -31,7 +33,7 @@ export function findRecipients(scope: Scope, cohort: Cohort, wanted: Wanted): Re
 	const ticked = new Set(wanted.to === 'ticked' ? wanted.people : []);
 	const found =
 		wanted.to === 'ticked'
-			? everybody.filter(({ userId }) => ticked.has(userId))
+			? peopleWhoFit(everybody, BY_NAME).filter(({ userId }) => ticked.has(userId))
 			: peopleWhoFit(everybody, wanted.query);
 	const ids = found.map(({ userId }) => userId).sort();
 	return {
