@@ -7,7 +7,7 @@ import { coursePlugin } from './scripts/course-plugin.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '');
 
-export default defineConfig(({ isSsrBuild }) => ({
+export default defineConfig({
 	plugins: [coursePlugin(root), partsOfSvelte(), tailwindcss(), sveltekit()],
 	server: { fs: { allow: ['content'] } },
 	// The native part of better-sqlite3 and argon2 stays outside the bundle.
@@ -16,8 +16,12 @@ export default defineConfig(({ isSsrBuild }) => ({
 		target: 'es2022',
 		rolldownOptions: {
 			// How long plugins took is of interest to whoever tunes the build, not to whoever starts the program.
-			checks: { pluginTimings: false },
-			output: isSsrBuild ? {} : { codeSplitting: clientChunks(root) }
+			checks: { pluginTimings: false }
+		}
+	},
+	environments: {
+		client: {
+			build: { rolldownOptions: { output: { codeSplitting: clientChunks(root) } } }
 		}
 	},
 	test: {
@@ -27,4 +31,4 @@ export default defineConfig(({ isSsrBuild }) => ({
 		// Files are run side by side; the first of each makes a database.
 		hookTimeout: 60_000
 	}
-}));
+});

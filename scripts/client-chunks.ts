@@ -34,8 +34,7 @@ export function clientChunks(root: string) {
 					(needed ??= importedBy(begins, modules)).has(id) ? 'lesson' : null,
 				minShareCount: 2
 			},
-			{ name: 'answering', test: /components\/quiz\/|node_modules\/idb/, minShareCount: 2 },
-			{ name: 'rooms', test: /src\/lib\/(?:components|course)\//, minShareCount: 2 }
+			{ name: 'answering', test: /components\/quiz\/|node_modules\/idb/, minShareCount: 2 }
 		]
 	};
 }
