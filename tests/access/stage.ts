@@ -1,5 +1,5 @@
 /** The demonstration with its forty-eight trainees, and the world of the route table beside them. */
-import type { Browser, Page } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
 import { createSessions } from '../../src/lib/server/auth/lucia';
 import type { Scope } from '../../src/lib/server/scope';
 import { realCatalogue } from '../support/course';
@@ -79,7 +79,13 @@ export async function person(
 			await look(page, { page: state, who, theme }, faults);
 		},
 		async send(button, until, fields = {}) {
-			await unfold(page);
+			// A page that comes alive just now may fold again what was unfolded.
+			await expect(async () => {
+				await unfold(page);
+				await expect(page.getByRole('button', { name: button, exact: true }).first()).toBeVisible({
+					timeout: 500
+				});
+			}).toPass({ timeout: 15_000 });
 			await page.locator('form').evaluateAll((forms) => {
 				for (const form of forms) if (form instanceof HTMLFormElement) form.noValidate = true;
 			});
