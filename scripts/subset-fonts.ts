@@ -19,7 +19,9 @@ function range(from: number, to: number): string {
 }
 /** A sixth of a font, for signs that hardly a lesson or a scenario has. */
 const SELDOM = '#$*+<=>@[\\]^_`{|}~←≤≥';
-const OFTEN = Array.from(range(0x20, 0x7e)).filter((sign) => !SELDOM.includes(sign)).join('');
+const OFTEN = Array.from(range(0x20, 0x7e))
+	.filter((sign) => !SELDOM.includes(sign))
+	.join('');
 /** In the names of people in scenarios: with these, an assessment gets by with the first file. */
 const NAMES = 'áãéêíñúüÉ';
 const PARTS = [
