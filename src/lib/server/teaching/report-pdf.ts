@@ -142,7 +142,7 @@ function gain(paper: Paper, { insight: { figures, compared, smallest } }: Cohort
 	);
 	paragraph(
 		paper,
-		'Each person is compared with herself. Both forms draw different scenarios, and only those count who went as far as an assessment: this is no proof that the course did it.',
+		'Each person is compared with their own beginning. Both forms draw different scenarios, and only those count who went as far as an assessment: this is no proof that the course did it.',
 		{ soft: true }
 	);
 }
