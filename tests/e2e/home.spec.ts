@@ -166,9 +166,12 @@ test('what is typed before the script arrives is still there, and is sent', asyn
 	await page.goto(`${server.origin}/learn/lessons/trust`, { waitUntil: 'commit' });
 	const reflection = page.getByLabel('Your reflection').first();
 	await reflection.fill('I was on the slow train.');
+	const note = page.locator('#notes ~ ul details').first();
+	await note.locator('summary').click();
 	release();
 	await takenOver();
 	await expect(reflection).toHaveValue('I was on the slow train.');
+	await expect(note).toHaveAttribute('open');
 	await page.getByRole('button', { name: 'Keep in my journal' }).first().click();
 	await expect(page.getByText(/^Kept/).first()).toBeVisible();
 	await page.goto(`${server.origin}/learn/journal`);

@@ -1,6 +1,7 @@
 /**
  * Pages can be used before their script has arrived. When Svelte then takes a page over, it
- * sets each field to what the server knew and would lose what was typed meanwhile.
+ * sets each field to what the server knew and would lose what was typed meanwhile, and folds
+ * what was unfolded.
  */
 import { onMount } from 'svelte';
 
@@ -8,15 +9,18 @@ type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 /**
  * Called while the outermost component is made, before any field is taken over: notes every
- * field that somebody has changed, and gives it back its state once the whole page is there.
+ * field that somebody has changed and every fold that is open, and gives each back its state
+ * once the whole page is there.
  */
 export function keepTypedEarly(): void {
 	if (typeof document === 'undefined') return;
 	const changed = [...document.querySelectorAll<Field>('input, textarea, select')]
 		.filter(isChanged)
 		.map(giveBack);
+	const open = [...document.querySelectorAll<HTMLDetailsElement>('details[open]')];
 	onMount(() => {
 		for (const back of changed) back();
+		for (const fold of open) fold.open = true;
 	});
 }
 
