@@ -8,13 +8,12 @@ import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Db, Reader } from '../db/client';
 import { caseChoices, caseRuns, users } from '../db/schema';
 import type { Scope } from '../scope';
+import { keptByCohort } from './kept-by-cohort';
 
 /** A run left untouched for so long counts as left, even if nobody said so, in ms. */
 const QUIET = 14 * 24 * 60 * 60 * 1000;
 /** So many runs at once: some milliseconds. */
 const PORTION = 500;
-/** Cohorts kept at a time, those used last. */
-const MOST = 30;
 
 /** The choices of a run, in the version it was begun in. Runs that are alike share one. */
 export interface PlayedWay {
@@ -42,7 +41,7 @@ interface Kept extends Revision {
 	last: { id: string; at: number } | undefined;
 }
 
-const kept = new WeakMap<Db, Map<string, Promise<Kept>>>();
+const kept = keptByCohort<Kept>(upToDate);
 
 /**
  * Everybody counts once for each case: with the first conversation they brought to an end by
@@ -52,16 +51,7 @@ export async function readPlayedWays(
 	{ db, now }: Pick<Scope, 'db' | 'now'>,
 	cohortId: string
 ): Promise<PlayedWays> {
-	const own = kept.get(db) ?? new Map<string, Promise<Kept>>();
-	kept.set(db, own);
-	// One after another: two visitors must not add the same runs twice.
-	const before = own.get(cohortId)?.catch(() => undefined) ?? Promise.resolve(undefined);
-	const next = before.then((known) => upToDate(db, cohortId, known));
-	own.delete(cohortId);
-	own.set(cohortId, next);
-	const [oldest] = own.keys();
-	if (own.size > MOST && oldest !== undefined) own.delete(oldest);
-	const { tally } = await next;
+	const { tally } = await kept(db, cohortId);
 	return counted(tally, await leftQuietly(db.read, cohortId, now));
 }
 

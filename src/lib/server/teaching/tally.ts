@@ -19,10 +19,9 @@ import {
 	type FinishedAttempt,
 	type Which
 } from './first-attempts';
+import { keptByCohort } from './kept-by-cohort';
 
 const KINDS: readonly TalliedKind[] = ['baseline', 'quiz', 'assessment'];
-/** Tallies kept at a time, those used last. */
-const MOST = 30;
 
 interface Kept {
 	tally: GroupTally;
@@ -32,20 +31,11 @@ interface Kept {
 	voids: number;
 }
 
-const kept = new WeakMap<Db, Map<string, Promise<Kept>>>();
+const kept = keptByCohort<Kept>(upToDate);
 
 /** To be read, not changed: it is shared. */
 export async function readTally({ db }: Pick<Scope, 'db'>, cohortId: string): Promise<GroupTally> {
-	const own = kept.get(db) ?? new Map<string, Promise<Kept>>();
-	kept.set(db, own);
-	// One after another: two visitors must not add the same attempts twice.
-	const before = own.get(cohortId)?.catch(() => undefined) ?? Promise.resolve(undefined);
-	const next = before.then((known) => upToDate(db, cohortId, known));
-	own.delete(cohortId);
-	own.set(cohortId, next);
-	const [oldest] = own.keys();
-	if (own.size > MOST && oldest !== undefined) own.delete(oldest);
-	return (await next).tally;
+	return (await kept(db, cohortId)).tally;
 }
 
 async function upToDate(db: Db, cohortId: string, known: Kept | undefined): Promise<Kept> {
